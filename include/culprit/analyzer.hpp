@@ -1,13 +1,16 @@
 #pragma once
 
 #include <culprit/error.hpp>
+#include <culprit/event.hpp>
 #include <culprit/export.hpp>
+#include <culprit/layout.hpp>
 #include <culprit/level.hpp>
 #include <culprit/normalizer.hpp>
-#include <culprit/occurrence.hpp>
+#include <culprit/problem.hpp>
 #include <culprit/summary.hpp>
 #include <culprit/timestamp.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -25,8 +28,8 @@ namespace culprit {
 struct Filter {
   /// Records from `since` on and before `until`. A bare trace has the time of
   /// the record before it; what has no time at all is left out if either is
-  /// set. A bound without zone is compared with the log's own clock reading; one
-  /// without date with the time of day.
+  /// set. A time without zone is one of Options::timezone; without date it is
+  /// compared with the time of day there.
   std::optional<Timestamp> since;
   std::optional<Timestamp> until;
   /// Records of this level or a more severe one; bare traces always pass.
@@ -39,28 +42,57 @@ struct Filter {
 
 /// Bounds that keep memory small whatever the input holds.
 struct Limits {
-  std::size_t line_bytes = 1 << 20;      ///< longer lines are kept by their head and diagnosed
+  std::size_t line_bytes = 1 << 20;  ///< longer lines are kept by their head and diagnosed; at least 256 KiB
   std::size_t message_bytes = 16 << 10;  ///< what is kept of one throwable's or record's message
-  std::size_t throwables = 1000;         ///< of one occurrence; further causes are counted, not kept
-  std::size_t summary_bytes = 4 << 20;   ///< distinct groups are kept up to about this size
+  std::size_t throwables = 256;          ///< kept of one occurrence; at least 1
+  std::size_t summary_bytes = 6 << 20;   ///< distinct groups are kept up to about this size
 };
 
 /// How far Analyzer::read has come.
 struct Progress {
-  std::uint64_t bytes = 0;                 ///< taken from the inputs, as stored
-  std::optional<std::uint64_t> total;      ///< size of all inputs, if each is a regular file
+  std::uint64_t bytes = 0;             ///< taken from the inputs, as stored
+  std::optional<std::uint64_t> total;  ///< size of all inputs, if each is a regular file
 };
 
 struct Options {
   Filter filter;
   Limits limits;
   std::vector<UserMask> masks;
+  /// What stays apart where templates are merged; goes into Summary::merge_rules.
+  MergeRules merging;
+  /// How far apart what one thread logs, or two threads of a future, may be to
+  /// be one failure; request ids and user tokens join thirty times as far. See docs/causes.md.
+  std::chrono::milliseconds failure_window{10'000};
   /// Threads for read(); 0: as many as the machine has cores. The summary is
   /// the same for every number.
   unsigned threads = 0;
-  /// Sees each occurrence that passes the filter, in the order of the input,
-  /// from the thread that calls the Analyzer (reading is then single-threaded).
-  std::function<void(const Occurrence&)> on_occurrence;
+  /// Read plain files through memory mappings, which costs less than copying
+  /// their bytes. It installs a handler for SIGBUS, so that a file which is cut
+  /// short meanwhile becomes a fault, and not the end of the process; other
+  /// faults are passed on to the handler before.
+  bool map_files = false;
+  /// Layouts of your own; tried before those that culprit knows.
+  std::vector<UserLayout> layouts;
+  /// How frames begin that Throwable::top_frame passes over, beside those of the libraries that
+  /// culprit knows: "com.example.shim."
+  std::vector<std::string> library_frames;
+  /// Known problems of your own, for Knowledge. Reading has no use for them.
+  std::vector<Problem> problems;
+  /// The time zone of records whose layout says none: `Europe/Berlin`, `UTC`;
+  /// empty: the machine's.
+  std::string timezone;
+  /// The day of an input's first record, if its layout writes times alone. By
+  /// default it follows from when a file was last written, which is when its
+  /// last record was; for other inputs the first record is less than a day old.
+  std::optional<std::chrono::year_month_day> first_day;
+  /// Sees each occurrence and each error that passes the filter, from the
+  /// thread that calls the Analyzer, when its last line was read: for a source
+  /// of one stream in the order of the input. One thread alone parses then.
+  std::function<void(const Event&)> on_event;
+  /// on_event sees quiet records, too.
+  bool quiet_events = false;
+  /// Sees each line that fits no layout where a header might be, under the same terms.
+  std::function<void(const StrayLine&)> on_stray_line;
   /// Called now and then during read(), from any one thread at a time.
   std::function<void(const Progress&)> on_progress;
 };
@@ -81,7 +113,8 @@ public:
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
 
-  /// Analyses files, in this order; "-" is standard input. An input that can't
+  /// Analyses files; "-" is standard input. A snapshot (write_snapshot) is merged as it
+  /// is: the filter was that of its making. An input that can't
   /// be read to its end becomes a fault in Summary::diagnostics; what was
   /// decoded before counts, and the other inputs are analysed.
   void read(std::span<const std::string> paths);

@@ -4,12 +4,30 @@
 /// This header is the whole public interface; each part can be included alone.
 
 #include <culprit/analyzer.hpp>
+#include <culprit/baseline.hpp>
+#include <culprit/bursts.hpp>
+#include <culprit/compare.hpp>
+#include <culprit/config.hpp>
 #include <culprit/diagnostic.hpp>
+#include <culprit/distinct_count.hpp>
+#include <culprit/distribution.hpp>
 #include <culprit/error.hpp>
+#include <culprit/event.hpp>
+#include <culprit/event_copy.hpp>
+#include <culprit/explain.hpp>
+#include <culprit/formats.hpp>
+#include <culprit/gate.hpp>
+#include <culprit/knowledge.hpp>
+#include <culprit/layout.hpp>
 #include <culprit/level.hpp>
 #include <culprit/normalizer.hpp>
-#include <culprit/occurrence.hpp>
+#include <culprit/problem.hpp>
 #include <culprit/render.hpp>
+#include <culprit/rotated.hpp>
+#include <culprit/samples.hpp>
+#include <culprit/snapshot.hpp>
 #include <culprit/summary.hpp>
+#include <culprit/timeline.hpp>
 #include <culprit/timestamp.hpp>
+#include <culprit/underlying.hpp>
 #include <culprit/version.hpp>

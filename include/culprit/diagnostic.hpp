@@ -12,17 +12,17 @@ namespace culprit {
 /// of the report must know.
 struct Diagnostic {
   enum class Kind : std::uint8_t {
-    unreadable,   ///< the input could not be opened or read
-    truncated,    ///< compressed data ends before its end mark
-    corrupt,      ///< compressed data that can't be decoded
-    long_line,    ///< a line was longer than Limits::line_bytes; its head was kept
-    folded,       ///< more distinct groups than Limits::summary_bytes holds; the rest was counted together
+    unreadable,  ///< the input could not be opened or read
+    truncated,   ///< compressed data ends before its end mark
+    corrupt,     ///< compressed data that can't be decoded
+    long_line,   ///< a line was longer than Limits::line_bytes; its head was kept
+    folded,      ///< more distinct groups than Limits::summary_bytes holds; the rest was counted together
   };
 
   std::string source;        ///< the input's name, as it was given; empty if it concerns all inputs
-  std::uint64_t offset = 0;  ///< bytes from the start of the file as stored (faults) or as decoded (long_line)
+  std::uint64_t offset = 0;  ///< bytes from the start of the file, as stored (faults) or decoded (long_line)
   Kind kind = Kind::unreadable;
-  std::string message;       ///< one line, without source and offset
+  std::string message;  ///< one line, without source and offset
 
   /// True if part of an input could not be analysed.
   bool is_fault() const { return kind <= Kind::corrupt; }

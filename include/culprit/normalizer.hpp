@@ -3,7 +3,9 @@
 #include <culprit/export.hpp>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +16,20 @@ namespace culprit {
 /// alike; the kind is what people see.
 enum class PlaceholderKind : std::uint8_t {
   number,  ///< N
-  uuid, ip, host, time, path, url, email, hex, mac, file, null,
-  any,     ///< <*>: a list of values, or several placeholders grown together
-  sql,     ///< a SQL statement with its arguments
-  user,    ///< a mask of the user's own; see UserMask
+  uuid,
+  ip,
+  host,
+  time,
+  path,
+  url,
+  email,
+  hex,
+  mac,
+  file,
+  null,
+  any,   ///< <*>: a list of values, or several placeholders grown together
+  sql,   ///< a SQL statement with its arguments
+  user,  ///< a mask of the user's own; see UserMask
 };
 
 /// What the value of a numeric capture is measured in.
@@ -25,7 +37,7 @@ enum class Unit : std::uint8_t { none, seconds, bytes };
 
 /// A number that a placeholder replaced.
 struct Capture {
-  double value = 0;          ///< in the base unit of its kind: seconds, bytes; as written if the text names no unit
+  double value = 0;  ///< in the base unit of its kind: seconds, bytes; as written if the text names no unit
   Unit unit = Unit::none;
 
   bool operator==(const Capture&) const = default;
@@ -72,6 +84,9 @@ public:
 
   Template operator()(std::string_view message);
 
+  /// Appends the template's text to `text`: for whoever wants no more of it, several times as fast.
+  void append_text(std::string_view message, std::string& text);
+
 private:
   struct State;
   std::unique_ptr<State> state_;
@@ -79,5 +94,61 @@ private:
 
 /// `Normalizer{}(message)`, for a single message.
 CULPRIT_EXPORT Template normalize(std::string_view message);
+
+/// What stays apart when templates are merged.
+struct MergeRules {
+  /// RE2 patterns. A token that one of them matches entirely, placeholders
+  /// written `<*>`, never becomes `<*>`: `gold|silver`, `.*Exception`.
+  std::vector<std::string> keep;
+};
+
+/// What a template became when it was merged with others.
+struct MergedTemplate {
+  /// Instead of an index: a placeholder that stands for a word of the template.
+  static constexpr std::uint32_t kFresh = std::numeric_limits<std::uint32_t>::max();
+
+  /// Templates that became one have the same text and placeholders. A
+  /// placeholder keeps its kind where all of them agree on it, else it is `<*>`;
+  /// a number's capture goes with its kind. A template without any captures may
+  /// be merged, too, and gets none.
+  Template merged;
+  /// For each placeholder of `merged`: which of the template's own it was, or
+  /// kFresh. Those that a `<*>` swallowed are in no place.
+  std::vector<std::uint32_t> kept;
+};
+
+/// Finds out which templates differ in nothing but values, and makes them one.
+///
+///   no plan gold, no plan silver, no plan basic, no plan trial   become   no plan <*>
+///
+/// The result is a pure function of the set of templates: their order and how
+/// often each is given don't matter. What was merged once stays as it is when
+/// it is merged again. The rules are listed in docs/normalization.md; like all
+/// that learns from examples they may err, so give it only what may become one:
+/// templates of one exception class at one place in the chain, or of one logger.
+/// Templates with different error codes of Kill Bill never become one.
+///
+/// Time and memory are linear in the size of all templates, whatever they hold.
+/// Calls on one object may overlap.
+class CULPRIT_EXPORT TemplateMerger {
+public:
+  /// Throws Error if a pattern is no valid RE2.
+  explicit TemplateMerger(const MergeRules& rules = {});
+  ~TemplateMerger();
+  TemplateMerger(TemplateMerger&&) noexcept;
+  TemplateMerger& operator=(TemplateMerger&&) noexcept;
+
+  /// What each of `templates` became, in their order. They must be such as a
+  /// Normalizer or a TemplateMerger gives: placeholders in order, within the text.
+  std::vector<MergedTemplate> operator()(std::span<const Template> templates) const;
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// `TemplateMerger(rules)(distinct)`, without saying which placeholder is which.
+CULPRIT_EXPORT std::vector<Template> merge_templates(std::span<const Template> distinct,
+                                                     const MergeRules& rules = {});
 
 }  // namespace culprit

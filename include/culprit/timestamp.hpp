@@ -9,15 +9,15 @@
 
 namespace culprit {
 
-/// When a record was written, exactly as far as its layout says so.
+/// A point in time, as exactly as somebody stated it.
 ///
-/// A layout with date and zone (`2021-12-22T10:18:46,867+0000`) gives an
-/// instant. One without zone gives the writer's local time, and one without
-/// date the time of day; neither is guessed into an instant, and both are
-/// printed without the part they lack.
+/// The times of records that culprit hands out are instants: what a layout leaves
+/// out comes from Options::timezone and the input's date (docs/parsing.md). Where
+/// people state a time, the zone may be missing (then it is local time), and the
+/// date (then it is a time of day).
 struct Timestamp {
-  /// Milliseconds since 1970-01-01T00:00: UTC if `has_zone`, otherwise the
-  /// writer's local time; milliseconds since midnight if not `has_date`.
+  /// Milliseconds since 1970-01-01T00:00: UTC if `has_zone`, otherwise local
+  /// time; milliseconds since midnight if not `has_date`.
   std::int64_t milliseconds = 0;
   bool has_date = true;
   bool has_zone = true;

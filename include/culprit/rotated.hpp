@@ -1,0 +1,19 @@
+#pragma once
+
+#include <culprit/analyzer.hpp>
+#include <culprit/export.hpp>
+
+#include <string>
+#include <vector>
+
+namespace culprit {
+
+/// Puts the files of a rotated log (`killbill.log`, `killbill.log.1.gz`, …) in order of
+/// the time of their first record, whatever they are called. A folder stands for the files in
+/// it, but not for hidden ones and further folders. Files without any time come last, in
+/// order of their names. Of a file no more is read than up to its first time.
+/// Throws Error if a folder can't be listed or is empty, or if the options make no sense.
+CULPRIT_EXPORT std::vector<std::string> rotated_set(const std::vector<std::string>& paths,
+                                                    const Options& options = {});
+
+}  // namespace culprit
