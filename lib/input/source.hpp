@@ -16,8 +16,8 @@ namespace culprit::input {
 /// An input that can't be opened, or can't be read on.
 class Fault : public Error {
 public:
-  Fault(Diagnostic::Kind kind, std::uint64_t offset, const std::string& message)
-      : Error(message), kind(kind), offset(offset) {}
+  Fault(Diagnostic::Kind fault, std::uint64_t position, const std::string& message)
+      : Error(message), kind(fault), offset(position) {}
 
   Diagnostic::Kind kind;
   std::uint64_t offset;  ///< bytes from the start of the file as stored
@@ -42,16 +42,29 @@ public:
 };
 
 /// Opens a file, or standard input for "-", and decodes gzip, zstd, bzip2 and
-/// xz, recognised by their first bytes. Throws Fault if it can't be opened, is a
-/// directory, ….
-std::unique_ptr<Source> open(const std::string& path);
+/// xz, recognised by their first bytes. Throws Fault if it can't be opened or is
+/// a directory. docs/input.md tells what counts as a fault.
+///
+/// With more than one thread, pipes and compressed files are read ahead, on
+/// threads of their own; what is read is the same.
+std::unique_ptr<Source> open(const std::string& path, unsigned threads = 1);
 
 /// The size in bytes of a regular file that isn't compressed and may be read at
-/// any offset; nothing for everything else, "-" included. Does not throw.
+/// any offset; nothing for everything else, "-" and empty files included. Does
+/// not throw.
 std::optional<std::uint64_t> plain_size(const std::string& path);
 
 /// Opens a file for which plain_size() gave a size, from `offset` on.
 std::unique_ptr<Source> open_at(const std::string& path, std::uint64_t offset);
+
+/// The first `size` bytes of the decoded input, or all of it; what can be had,
+/// if it can't be read. Only for regular files: nothing of others is taken away,
+/// and nothing returned. Does not throw.
+std::string front(const std::string& path, std::size_t size);
+
+/// When a regular file was last written, in milliseconds since the epoch UTC;
+/// nothing for everything else. Does not throw.
+std::optional<std::int64_t> last_write(const std::string& path);
 
 /// The size in bytes of a regular file as stored; nothing for everything else. Does not throw.
 std::optional<std::uint64_t> stored_size(const std::string& path);

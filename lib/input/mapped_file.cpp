@@ -1,0 +1,110 @@
+#include "input/mapped_file.hpp"
+
+#include "input/source.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <mutex>
+
+namespace culprit::input {
+namespace {
+
+/// What this thread has mapped, for the signal handler, which runs on the
+/// thread that met the fault.
+struct Mapping {
+  char* begin = nullptr;
+  std::size_t size = 0;
+  volatile std::sig_atomic_t was_cut_short = 0;
+};
+thread_local Mapping mapping;
+
+struct sigaction previous_action;
+
+void on_bus_error(int signal, siginfo_t* info, void* context) {
+  auto* const address = static_cast<char*>(info->si_addr);
+  if (address >= mapping.begin && address < mapping.begin + mapping.size) {
+    // From here to the end of the window there is no file any more.
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    char* const from = mapping.begin + static_cast<std::size_t>(address - mapping.begin) / page * page;
+    const auto rest = static_cast<std::size_t>(mapping.begin + mapping.size - from);
+    if (::mmap(from, rest, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED) {
+      mapping.was_cut_short = 1;
+      return;
+    }
+  }
+  if ((previous_action.sa_flags & SA_SIGINFO) != 0) {
+    previous_action.sa_sigaction(signal, info, context);
+  } else if (previous_action.sa_handler != SIG_DFL && previous_action.sa_handler != SIG_IGN) {
+    previous_action.sa_handler(signal);
+  } else {
+    // The access is tried again, and ends the process as it would have without us.
+    ::sigaction(SIGBUS, &previous_action, nullptr);
+  }
+}
+
+void install_handler() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    struct sigaction action = {};
+    action.sa_sigaction = on_bus_error;
+    action.sa_flags = SA_SIGINFO;
+    ::sigemptyset(&action.sa_mask);
+    ::sigaction(SIGBUS, &action, &previous_action);
+  });
+}
+
+}  // namespace
+
+MappedFile::MappedFile(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  struct stat status = {};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) {
+    const std::string reason = std::strerror(errno);
+    if (descriptor_ >= 0) ::close(descriptor_);
+    throw Fault(Diagnostic::Kind::unreadable, 0, reason);
+  }
+  size_ = static_cast<std::uint64_t>(status.st_size);
+  install_handler();
+  mapping.was_cut_short = 0;
+}
+
+MappedFile::~MappedFile() {
+  unmap();
+  ::close(descriptor_);
+}
+
+std::string_view MappedFile::window(std::uint64_t offset) {
+  unmap();
+  if (offset >= size_) return {};
+  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  begin_ = offset / page * page;
+  mapped_bytes_ = static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, size_ - begin_));
+  void* const memory =
+      ::mmap(nullptr, mapped_bytes_, PROT_READ, MAP_SHARED, descriptor_, static_cast<off_t>(begin_));
+  if (memory == MAP_FAILED) return {};
+  memory_ = static_cast<char*>(memory);
+  mapping.begin = memory_;
+  mapping.size = mapped_bytes_;
+  const auto before = static_cast<std::size_t>(offset - begin_);
+  return {memory_ + before, mapped_bytes_ - before};
+}
+
+void MappedFile::check() const {
+  if (mapping.was_cut_short != 0)
+    throw Fault(Diagnostic::Kind::unreadable, begin_, "the file was cut short while it was read");
+}
+
+void MappedFile::unmap() {
+  if (memory_ == nullptr) return;
+  mapping.size = 0;
+  ::munmap(memory_, mapped_bytes_);
+  memory_ = nullptr;
+}
+
+}  // namespace culprit::input

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace culprit::input {
+
+/// A plain file, seen through a window of memory that moves along: no byte is
+/// copied, and only the window is resident. (Where the kernel keeps files in
+/// large pages this halves the cost of reading; docs/performance.md.)
+///
+/// A file that is cut short while it is mapped would end the process with
+/// SIGBUS. So the first use installs a handler for it, which lets the missing
+/// bytes read as zeros and passes on all faults that are not its own.
+class MappedFile {
+public:
+  static constexpr std::size_t kWindowBytes = 4 << 20;
+
+  /// Opens a file for which plain_size() gave a size. Throws Fault.
+  explicit MappedFile(const std::string& path);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  /// The bytes from `offset` on: nearly kWindowBytes of them, less at the end of
+  /// the file; none behind it, or if the file can't be mapped. Valid until the
+  /// next call.
+  std::string_view window(std::uint64_t offset);
+
+  /// To be called when the last window was read. Throws Fault if the file was
+  /// cut short below one of them: what was missing has been read as zeros.
+  void check() const;
+
+private:
+  void unmap();
+
+  int descriptor_;
+  std::uint64_t size_ = 0;
+  std::uint64_t begin_ = 0;  // of what is mapped, in the file
+  char* memory_ = nullptr;
+  std::size_t mapped_bytes_ = 0;
+};
+
+}  // namespace culprit::input

@@ -1,0 +1,46 @@
+#include "input/mapped_file.hpp"
+
+#include "catch.hpp"
+#include "input/source.hpp"
+#include "temporary_directory.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace culprit;
+using input::MappedFile;
+
+TEST_CASE("windows show a file from any offset to its end") {
+  const test::TemporaryDirectory directory;
+  std::string content(MappedFile::kWindowBytes * 2 + 12'345, 'x');
+  for (std::size_t i = 0; i < content.size(); i += 7) content[i] = static_cast<char>('a' + i % 26);
+  MappedFile file(directory.write(content, "file"));
+  std::string seen;
+  for (;;) {
+    const std::string_view window = file.window(seen.size());
+    if (window.empty()) break;
+    seen += window.substr(0, std::min<std::size_t>(window.size(), 3'000'001));
+  }
+  CHECK(seen == content);
+  CHECK(file.window(content.size() + 1).empty());
+}
+
+TEST_CASE("a file that is cut short while it is mapped is a fault, not a crash") {
+  const test::TemporaryDirectory directory;
+  const std::string path = directory.write(std::string(100'000, 'x'), "file");
+  MappedFile file(path);
+  const std::string_view window = file.window(0);
+  CHECK(window[50'000] == 'x');
+  std::filesystem::resize_file(path, 10);
+  CHECK(std::count(window.begin(), window.end(), '\0') > 90'000);
+  CHECK_THROWS_AS(file.check(), input::Fault);
+
+  MappedFile next(directory.write("whole", "next"));
+  CHECK(next.window(0) == "whole");
+  CHECK_NOTHROW(next.check());
+}
+
+TEST_CASE("a file that is not there can't be mapped") {
+  const test::TemporaryDirectory directory;
+  CHECK_THROWS_AS(MappedFile(directory.path("missing")), input::Fault);
+}
