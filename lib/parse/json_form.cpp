@@ -1,0 +1,96 @@
+#include "parse/json_form.hpp"
+
+#include "parse/json_text.hpp"
+
+#include <cstring>
+
+namespace culprit::parse {
+namespace {
+
+using Kind = JsonNode::Kind;
+
+constexpr std::size_t kRow = 16;
+/// Of all that stands between values.
+constexpr std::size_t kMostBytes = 8 << 10;
+
+constexpr bool is_value(Kind kind) { return kind == Kind::string || kind == Kind::number; }
+
+/// Whether `size` bytes at `at` of `line` are those at `expected`, behind which a row can be read.
+inline bool stands_at(std::string_view line, std::size_t at, const char* expected, std::size_t size) {
+  if (line.size() - at < size) return false;
+#if defined(__SSE2__)
+  const char* text = line.data() + at;
+  const auto same = [&](std::size_t offset) {
+    const __m128i is = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + offset));
+    const __m128i should = _mm_loadu_si128(reinterpret_cast<const __m128i*>(expected + offset));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(is, should)));
+  };
+  if (line.size() - at >= size + kRow) {
+    std::size_t offset = 0;
+    for (; offset + kRow <= size; offset += kRow)
+      if (same(offset) != 0xffff) return false;
+    const unsigned asked = (1U << (size - offset)) - 1;
+    return (same(offset) & asked) == asked;
+  }
+#endif
+  return std::memcmp(line.data() + at, expected, size) == 0;
+}
+
+}  // namespace
+
+JsonForm::JsonForm(const JsonDocument& document, std::string_view line) {
+  const char* behind = line.data();
+  const auto add_gap = [&](const char* end, bool before_string) {
+    const auto size = static_cast<std::size_t>(end - behind);
+    if (text_.size() + size > kMostBytes || gaps_.size() > kMostValues) return false;
+    gaps_.push_back(
+        {static_cast<std::uint16_t>(text_.size()), static_cast<std::uint16_t>(size), before_string});
+    text_.append(behind, size);
+    return true;
+  };
+  const char* const end = line.data() + line.size();
+  for (std::uint32_t node = 0; node < document[0].end; ++node) {
+    const JsonNode& it = document[node];
+    if (!is_value(it.kind)) continue;
+    const bool is_string = it.kind == Kind::string;
+    const bool is_cut = it.text.data() + it.text.size() == end;
+    if (is_cut || !add_gap(it.text.data(), is_string)) {
+      gaps_.clear();
+      return;
+    }
+    behind = it.text.data() + it.text.size();
+  }
+  if (!add_gap(end, false) || gaps_.size() > kMostValues) gaps_.clear();
+  text_.append(kRow, '\0');
+}
+
+bool JsonForm::match(std::string_view line, Values& values) const {
+  if (gaps_.empty()) return false;
+  std::size_t at = 0;
+  const std::size_t count = gaps_.size() - 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Gap& gap = gaps_[i];
+    if (!stands_at(line, at, text_.data() + gap.begin, gap.size)) return false;
+    const std::size_t begin = at + gap.size;
+    at = begin;
+    bool has_escapes = false;
+    if (gap.before_string) {
+      at = find_json_string_end(line, at, has_escapes);
+    } else {
+      while (at < line.size() && is_json_number(line[at])) ++at;
+      if (at == begin) return false;
+    }
+    values[i] = {line.substr(begin, at - begin), has_escapes};
+  }
+  const Gap& last = gaps_.back();
+  return line.size() - at == last.size && stands_at(line, at, text_.data() + last.begin, last.size);
+}
+
+std::uint8_t JsonForm::index_of(const JsonDocument& document, std::uint32_t node) {
+  if (node == 0 || !is_value(document[node].kind)) return kNone;
+  std::size_t index = 0;
+  for (std::uint32_t before = 0; before < node; ++before) index += is_value(document[before].kind);
+  return index < kMostValues ? static_cast<std::uint8_t>(index) : kNone;
+}
+
+}  // namespace culprit::parse

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "parse/row.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace culprit::parse {
+
+/// The shape of a text: where its digits stand, and every other character as
+/// it is. A character has a least value and how far it may be above that: 9 for
+/// a digit, 0 for any other. So a row of sixteen is compared with one subtraction,
+/// one minimum and one comparison; a whole timestamp takes a dozen instructions.
+class Shape {
+public:
+  static constexpr std::size_t kLongest = 48;
+
+  Shape() = default;
+
+  /// The shape of `example`, in which each digit stands for any digit. A text
+  /// longer than kLongest has no shape.
+  explicit Shape(std::string_view example);
+
+  /// Says whether `text` begins with it. False without a closer look if there
+  /// is no shape, or if `text` is hardly longer.
+  bool begins(std::string_view text) const {
+    if (text.size() < readable_ || readable_ == 0) return false;
+    Row fits = compare<0>(text.data());
+    if (readable_ > kRowBytes) fits &= compare<1>(text.data());
+    if (readable_ > 2 * kRowBytes) fits &= compare<2>(text.data());
+    return bits(fits) == kAllBits;
+  }
+
+private:
+  struct Pattern {
+    Row least;
+    Row range;  // 255 behind the end of the shape
+  };
+
+  template <std::size_t row>
+  Row compare(const char* text) const {
+    const Row above = load_row(text + row * kRowBytes) - patterns_[row].least;
+    return reinterpret_cast<Row>(above <= patterns_[row].range);
+  }
+
+  static_assert(kLongest == 3 * kRowBytes);
+  std::array<Pattern, 3> patterns_{};
+  std::size_t readable_ = 0;  // its length, rounded up to whole rows
+};
+
+}  // namespace culprit::parse

@@ -1,0 +1,53 @@
+#include "parse/wrapping.hpp"
+
+#include "parse/json_assembler.hpp"
+#include "parse/json_record.hpp"
+#include "parse/text.hpp"
+
+#include <algorithm>
+
+namespace culprit::parse {
+namespace {
+
+/// Hands each whole line of `front` that isn't blank to `visit`, until that returns false.
+template <class Visit>
+void for_each_line(std::string_view front, Visit&& visit) {
+  if (const std::size_t last = front.rfind('\n'); last != std::string_view::npos)
+    front = front.substr(0, last);
+  while (!front.empty()) {
+    const std::size_t end = std::min(front.find('\n'), front.size());
+    std::string_view line = front.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (!trim_end(line).empty() && !visit(line)) return;
+    front.remove_prefix(std::min(end + 1, front.size()));
+  }
+}
+
+}  // namespace
+
+Wrapping Wrapping::detect(std::string_view front, LayoutSet& layouts) {
+  Wrapping wrapping;
+  wrapping.prefixes =
+      Prefixes::detect(front, [&](std::string_view line) { return layouts.match(line).layout != nullptr; });
+
+  // Somebody's JSON may stand in any message. Around records it stands from the
+  // input's first lines on.
+  constexpr int kFirstLines = 10;
+  int lines = 0;
+  JsonReader json;
+  for_each_line(front, [&](std::string_view line) {
+    std::string_view text = wrapping.prefixes.empty() ? line : wrapping.prefixes.strip(line).text;
+    const bool may_be_wrapped = ++lines <= kFirstLines || wrapping.json_envelopes;
+    if (const auto envelope = may_be_wrapped ? json.read(text).envelope : std::nullopt) {
+      wrapping.json_envelopes = true;
+      text = envelope->text;
+    }
+    if (lines <= kFirstLines && JsonAssembler::begins(text)) wrapping.json_lines = true;
+    const Layout* const layout = layouts.match(text).layout;
+    if (layout != nullptr) wrapping.dateless = layout->has_time && !layout->has_date;
+    return !wrapping.dateless;
+  });
+  return wrapping;
+}
+
+}  // namespace culprit::parse
