@@ -1,0 +1,70 @@
+#pragma once
+
+#include "normalize/masked_message.hpp"
+#include "normalize/numbers.hpp"
+#include "normalize/scan.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace culprit::normalization {
+
+/// Remembers how messages that were masked are worded, to know those again that say the same
+/// with other numbers, UUIDs and paths, however long they are. What stands between these is compared, at
+/// a tenth of what masking costs.
+///
+/// Which of them may differ is decided so narrowly that masking could not come to another
+/// result: what stands before and behind one shows that it is neither part of a date, a status or a
+/// name, nor followed by what would be read otherwise behind another number.
+class FormMemo {
+public:
+  /// The masked form of a message like one that was learned, or nullptr. Valid
+  /// until the next call.
+  const MaskedMessage* find(std::string_view message);
+
+  /// Takes in a message whose `spans` became the placeholders of `masked`, one
+  /// for each, in order.
+  void learn(std::string_view message, const MaskedMessage& masked, std::span<const MaskedSpan> spans);
+
+private:
+  static constexpr std::size_t kSets = 256;
+  static constexpr std::size_t kWays = 4;
+  static constexpr std::size_t kLongest = 4096;
+  static constexpr std::size_t kPrefix = 4;  ///< bytes that tell the set; no number stands there
+
+  /// A number, UUID or path, and what stands in front of it.
+  struct Value {
+    std::uint16_t gap = 0;  ///< its end in Entry::gaps
+    PlaceholderKind kind = PlaceholderKind::number;
+    bool has_decimals = false;  ///< of a number: some rules want whole ones
+    std::uint16_t capture = 0;  ///< of a number: its index in MaskedMessage::captures
+    double factor = 1, divisor = 1;
+  };
+
+  struct Entry {
+    std::string gaps;  ///< the message without its values
+    std::vector<Value> values;
+    MaskedMessage masked;
+    std::uint32_t hits = 0;
+    bool is_used = false;
+  };
+
+  struct Set {
+    std::array<Entry, kWays> entries;
+    std::uint32_t pause = 0;   ///< messages that aren't learned after one that was, …
+    std::uint32_t paused = 0;  ///< … and those since
+  };
+
+  static bool may_differ(std::string_view message, const MaskedSpan& span);
+  static bool matches(Entry& entry, std::string_view message);
+  Set& set_of(std::string_view message);
+
+  std::vector<Set> sets_{kSets};
+};
+
+}  // namespace culprit::normalization

@@ -1,0 +1,143 @@
+#include "normalize/form_memo.hpp"
+
+#include "catch.hpp"
+#include "killbill/renderings.hpp"
+#include "normalize/masker.hpp"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace culprit;
+using namespace culprit::normalization;
+
+namespace {
+
+/// What stands around numbers, and of which some makes something else of them.
+constexpr std::string_view kPieces[] = {
+    "waited 8.904 seconds ",
+    "(1 for 2) ",
+    "total=10, active=7, ",
+    "amount='5' ",
+    "payment 0b2eaba5-acec-4d8a-be3d-66ad54a0df38 ",
+    "11111111-2222-3333-aaaa-123456789012 ",
+    "aa-bb-cc-dd-ee-12 ",
+    "HikariPool-1 - ",
+    "sha-256 utf-8 abcde-5 x-5 ",
+    "{cause=null, code=7199, formattedMsg='no 1'} ",
+    "on Oct 9 10:11:12 ",
+    "on 9 Oct 2015 10:11:12 ",
+    "at 9-Oct-2015 10:11:12 ",
+    "HTTP 503 ",
+    "HTTP status code=503 ",
+    "SQLState: 42000 ",
+    "SQL state 42000 ",
+    "127.0.0.1 GET /1.0/kb/7 200 5 bytes ",
+    "via /10.0.0.1 and /a/b/c ",
+    "1095 bytes (1.06 KB) ",
+    "5 6 7 ",
+    "5, 6, 7 ",
+    "-5 <6 +7 >=8 ",
+    "1,234.56 ",
+    "with external key 5 ",
+    "Duplicate entry '5' for key 'x' ",
+    "'select 5 from x' ",
+    "after 10000ms ",
+    "5 ms ",
+    "3ds 2fa 5s, 12ms) ",
+    "null ",
+    "e5 ",
+};
+
+std::string random_message(std::mt19937& random) {
+  std::string message = random() % 2 == 0 ? "begins " : "";
+  for (std::size_t n = 1 + random() % 4; n > 0; --n) {
+    message += kPieces[random() % std::size(kPieces)];
+    if (random() % 3 == 0) message.pop_back();
+    if (random() % 8 == 0) message += "=(:-'/"[random() % 6];
+  }
+  return message;
+}
+
+/// Puts other numbers, longer or shorter, in the place of some.
+std::string vary(std::string_view message, std::mt19937& random) {
+  constexpr std::string_view kNumbers[] = {
+      "0",     "7",   "12",   "31",           "256", "503", "2015", "3015", "7199",
+      "42000", "1.5", "0.25", "123456789012", "08",  "1e5", "10",   "60",   "12345678901234567890"};
+  std::string varied;
+  for (std::size_t at = 0; at < message.size();) {
+    std::size_t end = at;
+    while (end < message.size() && message[end] >= '0' && message[end] <= '9') ++end;
+    if (end == at) ++end;
+    else if (random() % 2 == 0) varied += kNumbers[random() % std::size(kNumbers)];
+    else varied += message.substr(at, end - at);
+    if (message[at] < '0' || message[at] > '9') varied += message[at];
+    at = end;
+  }
+  return varied;
+}
+
+bool equal(const MaskedMessage& a, const MaskedMessage& b) {
+  return a.key == b.key && a.kinds == b.kinds && a.captures == b.captures;
+}
+
+/// Whether a message is known behind one that was learned, as a fresh masker masks it. All
+/// numbers and paths of the first are offered as such.
+bool knows(std::string_view first, std::string_view second) {
+  FormMemo memo;
+  Masker masker({}, killbill::renderings());
+  const MaskedMessage masked = masker.mask(first);
+  std::vector<MaskedSpan> spans;
+  std::size_t at = 0;
+  for (const PlaceholderKind kind : masked.kinds) {
+    at = first.find_first_of(kind == PlaceholderKind::path ? "/" : "0123456789abcdef", at);
+    while (kind == PlaceholderKind::number && (first[at] < '0' || first[at] > '9')) ++at;
+    const std::size_t end = kind == PlaceholderKind::number ? first.find_first_not_of("0123456789.", at)
+                                                            : first.find_first_of(" '", at);
+    spans.push_back({at, std::min(end, first.size()) - at, kind});
+    at += spans.back().length;
+  }
+  memo.learn(first, masked, spans);
+  const MaskedMessage* const known = memo.find(second);
+  return known != nullptr && equal(*known, Masker({}, killbill::renderings()).mask(second));
+}
+
+}  // namespace
+
+TEST_CASE("a message that says the same with other numbers is masked as if it were new") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 4'000; ++round) {
+    Masker remembering({}, killbill::renderings());
+    const std::string message = random_message(random);
+    remembering.mask(message);
+    for (int variant = 0; variant < 6; ++variant) {
+      const std::string varied = vary(message, random);
+      Masker fresh({}, killbill::renderings());
+      CAPTURE(message, varied);
+      REQUIRE(equal(remembering.mask(varied), fresh.mask(varied)));
+    }
+  }
+}
+
+TEST_CASE("a message is known again with numbers of any length") {
+  CHECK(knows("waited 8.904 seconds", "waited 18.9 seconds"));
+  CHECK(knows("wait (total=10, active=7)", "wait (total=9, active=12345)"));
+  CHECK(knows("timed out after 30001ms (x)", "timed out after 5ms (x)"));
+  CHECK(knows("paid amount='10'", "paid amount='1'"));
+  CHECK(knows("HikariPool-1 is full", "HikariPool-12 is full"));
+  CHECK(knows("from /a/b/c took 5 ms", "from /a/x took 17 ms"));
+}
+
+TEST_CASE("a message is not known where another number could be read otherwise") {
+  CHECK_FALSE(knows("waited 8.904 seconds", "waited 8 seconds"));
+  CHECK_FALSE(knows("waited 8 seconds", "waited 1e5 seconds"));
+  CHECK_FALSE(knows("waited 8 seconds", "waited 8 secondz"));
+  CHECK_FALSE(knows("on Oct 9 it broke", "on Oct 10 it broke"));
+  CHECK_FALSE(knows("from 45 Oct on", "from 15 Oct on"));
+  CHECK_FALSE(knows("aa-bb-cc-dd-ee-123", "aa-bb-cc-dd-ee-12"));
+  CHECK_FALSE(knows("uses sha-255 now", "uses sha-256 now"));
+  CHECK_FALSE(knows("from /a/b/c on", "from /10.0.0.1 on"));
+  CHECK_FALSE(knows("the HTTP status 999", "the HTTP status 503"));
+}
