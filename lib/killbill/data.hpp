@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace culprit::killbill {
+
+/// error_codes.tsv, compiled in: a line of names, then code, name and format of
+/// each, by code.
+extern const std::string_view kErrorCodesFile;
+
+/// known_problems.toml, compiled in.
+extern const std::string_view kKnownProblemsFile;
+
+}  // namespace culprit::killbill

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "normalize/wrapper.hpp"
+
+#include <span>
+
+namespace culprit::killbill {
+
+/// The forms in which Kill Bill's exceptions repeat a cause's message:
+///  - `Internal payment error : X`, `Plugin exception X`, and those of its
+///    formats that name an account or a payment before X;
+///  - `{cause=…, code=7199, formattedMsg='X'}`, the toString() of
+///    BillingExceptionBase; `PaymentPluginApiException{errorMessage='X', errorType='Y'}`;
+///  - `org.killbill.automaton.OperationException: X`, the toString() of any
+///    throwable, and JRuby's `(ConcurrencyError) X`: both name X's class.
+std::span<const normalization::Wrapper> wrappers();
+
+}  // namespace culprit::killbill
