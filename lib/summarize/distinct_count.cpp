@@ -1,0 +1,62 @@
+#include "summarize/buckets.hpp"
+
+#include <culprit/distinct_count.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
+
+namespace culprit {
+
+void DistinctCount::add(std::uint64_t hash) {
+  const bool is_full = smallest_.size() == kExact;
+  if (is_full && hash > smallest_.back()) {
+    more_ = true;
+    return;
+  }
+  auto place = std::lower_bound(smallest_.begin(), smallest_.end(), hash);
+  if (place != smallest_.end() && *place == hash) return;
+  if (!is_full) {
+    summarize::insert_within(smallest_, place, hash, kExact);
+    return;
+  }
+  more_ = true;  // the last one gives way
+  std::move_backward(place, std::prev(smallest_.end()), smallest_.end());
+  *place = hash;
+}
+
+void DistinctCount::merge(const DistinctCount& other) {
+  std::vector<std::uint64_t> both;
+  both.reserve(smallest_.size() + other.smallest_.size());
+  std::set_union(smallest_.begin(), smallest_.end(), other.smallest_.begin(), other.smallest_.end(),
+                 std::back_inserter(both));
+  more_ = more_ || other.more_ || both.size() > kExact;
+  both.resize(std::min(both.size(), kExact));
+  smallest_.assign(both.begin(), both.end());
+}
+
+std::uint64_t DistinctCount::estimate() const {
+  if (is_exact()) return smallest_.size();
+  // Of n hashes spread evenly over [0, 1), the k-th is near k/n; (k-1)/it has no bias.
+  const double kth = std::ldexp(static_cast<double>(smallest_.back()) + 1, -64);
+  const double estimated = (static_cast<double>(kExact) - 1) / kth;
+  return std::max<std::uint64_t>(kExact + 1, static_cast<std::uint64_t>(std::llround(estimated)));
+}
+
+std::size_t DistinctCount::size_bytes() const {
+  return sizeof *this + summarize::room_for(smallest_.size(), kExact) * sizeof(std::uint64_t);
+}
+
+std::optional<DistinctCount> DistinctCount::from_state(const State& state) {
+  if (state.smallest.size() > kExact || (state.more && state.smallest.size() < kExact)) return std::nullopt;
+  if (std::adjacent_find(state.smallest.begin(), state.smallest.end(), std::greater_equal<>()) !=
+      state.smallest.end())
+    return std::nullopt;
+  DistinctCount made;
+  made.smallest_ = state.smallest;
+  made.more_ = state.more;
+  return made;
+}
+
+}  // namespace culprit

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "summarize/recent_table.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace culprit::summarize {
+
+/// What an occurrence tells of the operation that failed: hashes, 0 where the
+/// log says nothing.
+struct Evidence {
+  std::optional<std::int64_t> time;  ///< milliseconds, on one clock for the whole input
+  bool is_dated = true;              ///< false: its layout writes no dates
+  std::uint64_t request = 0;         ///< the request's id
+  std::uint64_t token = 0;           ///< the user token
+  std::uint64_t thread = 0;          ///< stream and thread; 0 for a bare trace
+  std::uint64_t root = 0;            ///< what the root cause really said, with its numbers and ids
+  std::uint64_t chain = 0;           ///< classes and messages from the head on
+  /// The same without the first link, and without the first two; 0 if nothing is left.
+  std::array<std::uint64_t, 2> inner{};
+  std::uint64_t group = 0;  ///< the fingerprint of its group, which a failure is booked on
+  bool bare = false;
+};
+
+/// Tells which occurrences of an input belong to one failed operation. An
+/// occurrence belongs to a failure that was seen before if one of these holds,
+/// which are tried in this order:
+///
+///  1. both name the same request, or
+///  2. the same user token, at most kIdWindows windows after the last one that did;
+///  3. both were logged by one thread, at most a window apart, and their root
+///     causes said the same to the last digit;
+///  4. they were logged by two threads (or one of them outside of any record)
+///     at most a window apart, and one chain is the other's with a wrapper or
+///     two taken off: what a future's thread logs, and who waits for the
+///     future. Each failure takes one such partner.
+///
+/// Where both name requests, and not the same one, 3 and 4 don't hold: nor do they
+/// where a time is missing, or one of two is dated and the other isn't. Occurrences are given in the order of
+/// the input; of the last ones some thousands are remembered, whatever the window.
+class FailureJoiner {
+public:
+  /// An id says more than a thread: it counts for so many windows.
+  static constexpr std::int64_t kIdWindows = 30;
+
+  /// `window` is in milliseconds.
+  explicit FailureJoiner(std::int64_t window) : window_(window) {}
+
+  std::int64_t window() const { return window_; }
+
+  /// Says whether this occurrence begins a failure.
+  bool begins_failure(const Evidence& evidence);
+
+private:
+  struct Id {
+    std::uint64_t key = 0;
+    std::int64_t time = 0;
+    bool is_dated = true;
+    std::uint64_t turn = 0;
+  };
+  /// What is known of a failure that may be met again by its thread or its chain.
+  struct Sighting {
+    std::uint64_t key = 0;
+    std::int64_t time = 0;
+    std::uint64_t thread = 0;
+    std::uint64_t request = 0;
+    std::uint64_t failure = 0;  ///< its number
+    bool bare = false;
+    bool is_dated = true;
+    std::uint64_t turn = 0;
+  };
+  using Ids = RecentTable<Id, 1 << 10>;
+  using Sightings = RecentTable<Sighting, 1 << 9>;
+
+  bool knows(Ids& ids, std::uint64_t id, std::int64_t time, bool is_dated) const;
+  bool knows_thread(const Evidence& evidence);
+  bool take_partner(const Evidence& evidence);
+  bool take_partner(Sightings& others, std::uint64_t chain, const Evidence& evidence, bool one_is_bare);
+  bool fits(const Sighting& sighting, const Evidence& evidence) const;
+  void remember_partner(const Evidence& evidence);
+
+  std::int64_t window_;
+  std::int64_t last_time_ = 0;  // also that of what has none
+  bool last_is_dated_ = true;
+  std::uint64_t failures_ = 0;
+  Ids requests_;
+  Ids tokens_;
+  Sightings threads_;              // by thread and root
+  Sightings chains_;               // of failures that may take a partner: by their chain …
+  Sightings inners_;               // … and by what is inside of it
+  std::vector<bool> has_partner_;  // by the number of a recent failure
+};
+
+}  // namespace culprit::summarize

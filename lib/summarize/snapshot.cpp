@@ -1,0 +1,114 @@
+#include "summarize/snapshot_codec.hpp"
+
+#include <culprit/error.hpp>
+#include <culprit/snapshot.hpp>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <zstd.h>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace culprit {
+namespace {
+
+// A frame that zstd itself skips: a magic number, the length of what follows, both
+// with their least byte first, and what follows. So `zstd -dc` shows what is inside.
+constexpr std::string_view kMark{
+    "\x5A\x2A\x4D\x18\x12\x00\x00\x00"
+    "culprit.snapshot/",
+    25};
+constexpr char kVersion = '1';
+static_assert(kMark.size() + 1 == kSnapshotMarkBytes);
+
+/// More than any summary takes; what would take more is no snapshot of ours.
+constexpr std::size_t kMostBytes = 512 << 20;
+constexpr int kLevel = 6;
+
+std::vector<std::uint8_t> decompress(std::string_view bytes) {
+  const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
+  std::vector<std::uint8_t> result;
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  for (std::size_t left = 1; left != 0;) {
+    const std::size_t before = result.size();
+    result.resize(before + ZSTD_DStreamOutSize());
+    ZSTD_outBuffer out{result.data() + before, result.size() - before, 0};
+    left = ZSTD_decompressStream(context.get(), &out, &in);
+    if (ZSTD_isError(left)) throw Error(fmt::format("its data are damaged: {}", ZSTD_getErrorName(left)));
+    result.resize(before + out.pos);
+    if (result.size() > kMostBytes) throw Error("it is larger than any summary");
+    if (left != 0 && in.pos == in.size && out.pos < out.size) throw Error("it is cut off");
+  }
+  if (in.pos != in.size) throw Error("something stands behind it");
+  return result;
+}
+
+/// Refuses a tree that is nested deeper than ours: nlohmann's reader calls itself
+/// for each level.
+class DepthCheck final : public nlohmann::json_sax<nlohmann::json> {
+public:
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return enter(); }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return leave(); }
+  bool start_array(std::size_t) override { return enter(); }
+  bool end_array() override { return leave(); }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
+    return false;
+  }
+
+private:
+  static constexpr int kDeepest = 16;
+
+  bool enter() { return ++depth_ <= kDeepest; }
+  bool leave() {
+    --depth_;
+    return true;
+  }
+
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::string write_snapshot(const Summary& summary) {
+  const std::vector<std::uint8_t> tree = nlohmann::json::to_cbor(SnapshotCodec::encode(summary));
+  std::string bytes(kMark);
+  bytes += kVersion;
+  const std::size_t begin = bytes.size();
+  bytes.resize(begin + ZSTD_compressBound(tree.size()));
+  const std::size_t size =
+      ZSTD_compress(bytes.data() + begin, bytes.size() - begin, tree.data(), tree.size(), kLevel);
+  bytes.resize(begin + size);
+  return bytes;
+}
+
+Summary read_snapshot(std::string_view bytes) {
+  if (!is_snapshot(bytes)) throw Error("it is no snapshot");
+  if (bytes[kMark.size()] != kVersion) throw Error("it is a snapshot of another version of culprit");
+  const std::vector<std::uint8_t> tree = decompress(bytes.substr(kSnapshotMarkBytes));
+  DepthCheck check;
+  if (!nlohmann::json::sax_parse(tree, &check, nlohmann::json::input_format_t::cbor))
+    throw Error("it is damaged");
+  try {
+    return SnapshotCodec::decode(nlohmann::json::from_cbor(tree));
+  } catch (const nlohmann::json::exception&) {
+    throw Error("it is damaged");
+  }
+}
+
+bool is_snapshot(std::string_view front) {
+  return front.size() >= kSnapshotMarkBytes && front.starts_with(kMark);
+}
+
+}  // namespace culprit

@@ -1,0 +1,315 @@
+#include "summarize/summary_builder.hpp"
+
+#include "summarize/tables.hpp"
+
+#include <culprit/event.hpp>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace culprit {
+namespace {
+
+std::optional<TimeSpan> span_of(const std::optional<Timestamp>& time) {
+  return time ? std::optional(TimeSpan{*time, *time}) : std::nullopt;
+}
+
+/// What is kept of a frame's text.
+constexpr std::size_t kFrameBytes = 200;
+/// Placeholders' names are of about this length.
+constexpr std::size_t kPlaceholderName = 8;
+
+template <class Counted>
+void count(Counted& counted, const parse::Record& record) {
+  ++counted.count;
+  summarize::extend(counted.seen, span_of(record.time));
+}
+
+/// The fields that all counted things have, after their first appearance.
+template <class Counted>
+Counted first_of(const parse::Record& record) {
+  Counted counted;
+  counted.count = 1;
+  counted.seen = span_of(record.time);
+  counted.first.offset = record.offset;
+  return counted;
+}
+
+}  // namespace
+
+SummaryBuilder::SummaryBuilder(std::string source, std::size_t budget_bytes, normalization::Masker& masker,
+                               const Hooks& hooks, summarize::FailureJoiner* failures)
+    : masker_(masker), hooks_(hooks), failures_(failures) {
+  summary_.sources.push_back(std::move(source));
+  summary_.tables_ = std::make_unique<Summary::Tables>(budget_bytes);
+}
+
+void SummaryBuilder::on_record(const parse::Record& record) {
+  fingerprint_.clear();
+  key_bytes_ = 0;
+  captured_.clear();
+  std::uint64_t fingerprint = 0;
+  if (!record.throwables.empty()) {
+    if (hooks_.accepts_head && !hooks_.accepts_head(record.throwables.front().class_name)) return;
+    fingerprint = count_occurrence(record);
+  } else if (is_error(record.level)) {
+    fingerprint = count_error(record);
+  }
+  if (!hooks_.on_event) return;
+  record.find_top_frames();
+  const parse::HeaderFields& fields = record.fields();
+  hooks_.on_event({summary_.sources.front(), record.stream, record.layout, record.offset, record.length,
+                   record.line, record.bare, record.time, record.level, fields.logger, fields.thread,
+                   record.message(), fields.context, record.throwables, fingerprint});
+}
+
+Summary SummaryBuilder::finish(const parse::Tally& tally, std::uint64_t bytes) {
+  summary_.totals.bytes = bytes;
+  summary_.totals.lines = tally.lines;
+  summary_.totals.records = tally.records;
+  summary_.levels = tally.levels;
+  summary_.seen = tally.seen;
+  summary_.layouts = tally.layouts;
+  summary_.tables_->source_times = {tally.seen};
+  summary_.sort_layouts();
+  summary_.note_folded();
+  return std::move(summary_);
+}
+
+void SummaryBuilder::change_times(Summary& summary, const std::function<Timestamp(Timestamp)>& change) {
+  const auto change_span = [&](std::optional<TimeSpan>& seen) {
+    if (seen) seen = {change(seen->first), change(seen->last)};
+  };
+  Summary::Tables& tables = *summary.tables_;
+  const auto change_counted = [&](auto& counted) { change_span(counted.seen); };
+  change_span(summary.seen);
+  for (auto& seen : tables.source_times) change_span(seen);
+  tables.classes.for_each(change_counted);
+  tables.groups.for_each(change_counted);
+  tables.errors.for_each(change_counted);
+  for (auto& rows : tables.aspects) rows.for_each(change_counted);
+  for (auto& others : tables.other_aspects)
+    if (others) change_counted(*others);
+  if (tables.other_classes) change_counted(*tables.other_classes);
+}
+
+void SummaryBuilder::shift_undated(Summary& summary, std::chrono::milliseconds by) {
+  Summary::Tables& tables = *summary.tables_;
+  tables.times.undated = tables.times.undated.shifted(by);
+  tables.causes.for_each([&](StoredCause& cause) { cause.times.undated = cause.times.undated.shifted(by); });
+}
+
+void SummaryBuilder::settle_times(Summary& summary, std::chrono::milliseconds first_midnight) {
+  summary.tables_->times.settle(first_midnight);
+  summary.tables_->causes.for_each([&](StoredCause& cause) { cause.times.settle(first_midnight); });
+}
+
+void SummaryBuilder::count_failures(Summary& summary, std::span<const summarize::Evidence> evidence,
+                                    summarize::FailureJoiner& failures) {
+  for (const summarize::Evidence& of_one : evidence) {
+    if (!failures.begins_failure(of_one)) continue;
+    ++summary.totals.failures;
+    if (StoredGroup* const group = summary.tables_->groups.find(of_one.group)) ++group->failures;
+  }
+}
+
+/// Returns the error's fingerprint.
+std::uint64_t SummaryBuilder::count_error(const parse::Record& record) {
+  ++summary_.totals.errors;
+  named_ = summarize::named_in(record, hooks_.identities);
+  if (record.time) summary_.tables_->times.add(*record.time);
+  count_aspects(record, true);
+  mask(record.fields().logger, record.message());
+  const std::uint64_t fingerprint = fingerprint_.value();
+  if (StoredError* const known = summary_.tables_->errors.find(fingerprint))
+    summary_.tables_->update(*known, [&](StoredError& error) {
+      count(error, record);
+      error.size += add_numbers(error.captures, 0);
+    });
+  else insert_error(record, fingerprint);
+  return fingerprint;
+}
+
+void SummaryBuilder::insert_error(const parse::Record& record, std::uint64_t fingerprint) {
+  auto error = first_of<StoredError>(record);
+  Template masked = normalization::to_template(masker_.mask(record.message()));
+  error.fingerprint = fingerprint;
+  error.logger = record.fields().logger;
+  error.message_template = std::move(masked.text);
+  error.placeholders = std::move(masked.placeholders);
+  error.sample = summarize::keep_sample(record.message(), error.message_template);
+  error.captures = numbers(0, captured_.size());
+  error.size = sizeof error + error.logger.size() + masked_bytes();
+  for (const CapturedNumbers& capture : error.captures) error.size += capture.numbers.size_bytes();
+  summary_.tables_->insert(fingerprint, std::move(error));
+}
+
+/// Returns the chain's fingerprint.
+std::uint64_t SummaryBuilder::count_occurrence(const parse::Record& record) {
+  ++summary_.totals.occurrences;
+  record.find_innermost_top_frame();
+  named_ = summarize::named_in(record, hooks_.identities);
+  if (record.time) summary_.tables_->times.add(*record.time);
+  count_class(record);
+  count_aspects(record, false);
+  find_chain(record.throwables);
+  std::uint64_t cause = 0;
+  for (const Throwable* link : chain_) cause = mask(link->class_name, link->message);
+  count_cause(record, cause);
+  const std::uint64_t fingerprint = fingerprint_.value();
+  if (StoredGroup* const known = summary_.tables_->groups.find(fingerprint)) {
+    summary_.tables_->update(*known, [&](StoredGroup& group) {
+      count(group, record);
+      group.bare += record.bare;
+      std::size_t begin = 0;
+      for (ChainLink& link : group.chain) {
+        group.size += add_numbers(link.captures, begin);
+        begin += link.captures.size();
+      }
+    });
+  } else if (!summary_.tables_->groups.is_behind(fingerprint)) {
+    insert_group(record, fingerprint, cause);
+  }
+  count_failure(record, fingerprint);
+  return fingerprint;
+}
+
+void SummaryBuilder::count_class(const parse::Record& record) {
+  const std::string_view class_name = record.throwables.front().class_name;
+  const std::uint64_t hash = summarize::hash(class_name);
+  if (ClassCount* const known = summary_.tables_->classes.find(hash)) {
+    count(*known, record);
+  } else {
+    auto row = first_of<ClassCount>(record);
+    row.class_name = class_name;
+    summary_.tables_->insert(hash, std::move(row));
+  }
+}
+
+/// Books the occurrence on its root cause.
+void SummaryBuilder::count_cause(const parse::Record& record, std::uint64_t cause) {
+  Summary::Tables& tables = *summary_.tables_;
+  const auto add = [&](StoredCause& facts) {
+    if (record.time) facts.times.add(*record.time);
+    summarize::add(facts.impact, named_);
+    facts.measure();
+  };
+  if (StoredCause* const known = tables.causes.find(cause)) {
+    tables.update(*known, add);
+  } else if (!tables.causes.is_behind(cause)) {
+    StoredCause facts;
+    add(facts);
+    tables.insert(cause, std::move(facts));
+  }
+}
+
+/// Tells whether it begins a failure, or leaves that to whoever knows what stands in front of the part.
+void SummaryBuilder::count_failure(const parse::Record& record, std::uint64_t fingerprint) {
+  evidence_.push_back(summarize::evidence_of(record, named_, chain_, fingerprint));
+  if (failures_ == nullptr) return;
+  count_failures(summary_, evidence_, *failures_);
+  evidence_.clear();
+}
+
+void SummaryBuilder::count_aspects(const parse::Record& record, bool is_error) {
+  count_aspect(Aspect::logger, record.fields().logger, record, is_error);
+  count_aspect(Aspect::tenant, named_.tenant_name, record, is_error);
+  if (!is_error) count_aspect(Aspect::frame, locations_.find(top_frame(record.throwables)), record, false);
+}
+
+void SummaryBuilder::count_aspect(Aspect aspect, std::string_view name, const parse::Record& record,
+                                  bool is_error) {
+  const auto index = static_cast<std::size_t>(aspect);
+  const std::uint64_t hash = summarize::hash(name);
+  Summary::Tables& tables = *summary_.tables_;
+  if (StoredAspect* const known = tables.aspects[index].find(hash)) {
+    count(*known, record);
+    known->errors += is_error;
+    return;
+  }
+  auto row = first_of<StoredAspect>(record);
+  row.name = name.substr(0, kFrameBytes);
+  row.errors = is_error;
+  tables.insert(index, hash, std::move(row));
+}
+
+void SummaryBuilder::insert_group(const parse::Record& record, std::uint64_t fingerprint,
+                                  std::uint64_t cause) {
+  auto group = first_of<StoredGroup>(record);
+  group.fingerprint = fingerprint;
+  group.cause = cause;
+  group.bare = record.bare;
+  group.top_frame = top_frame(record.throwables).substr(0, kFrameBytes);
+  group.size = sizeof group + kFrameBytes + masked_bytes();
+  std::size_t begin = 0;
+  for (const Throwable* throwable : chain_) {
+    Template masked = normalization::to_template(masker_.mask(throwable->message));
+    std::string sample = summarize::keep_sample(throwable->message, masked.text);
+    const std::size_t count = masked.placeholders.size();
+    group.chain.push_back({std::string(throwable->class_name), std::move(masked.text),
+                           std::move(masked.placeholders), std::move(sample), numbers(begin, count)});
+    group.size += sizeof(ChainLink) + throwable->class_name.size();
+    for (const CapturedNumbers& capture : group.chain.back().captures)
+      group.size += capture.numbers.size_bytes();
+    begin += count;
+  }
+  summary_.tables_->insert(fingerprint, std::move(group));
+}
+
+/// The head and the causes below it. Every throwable comes after its parent.
+void SummaryBuilder::find_chain(std::span<const Throwable> throwables) {
+  chain_.assign(1, &throwables.front());
+  for (std::uint32_t i = 1, last = 0; i < throwables.size(); ++i) {
+    if (throwables[i].relation != Relation::cause || throwables[i].parent != last) continue;
+    chain_.push_back(&throwables[i]);
+    last = i;
+  }
+}
+
+/// Adds a message, and the name of whose it is, to what identifies the group.
+/// Returns the hash of these two alone.
+std::uint64_t SummaryBuilder::mask(std::string_view name, std::string_view message) {
+  const normalization::MaskedMessage& masked = masker_.mask(message);
+  const std::size_t before = fingerprint_.size();
+  fingerprint_.add(name);
+  fingerprint_.add(masked.key);
+  key_bytes_ += masked.key.size();
+  auto capture = masked.captures.begin();
+  for (const PlaceholderKind kind : masked.kinds) {
+    const bool is_number = kind == PlaceholderKind::number;
+    captured_.push_back({is_number, is_number ? *capture : Capture{}});
+    capture += is_number;
+  }
+  return fingerprint_.value_since(before);
+}
+
+/// Adds the numbers that stood for placeholders, from `begin` on, to those that
+/// stood there before. Returns by how many bytes they grew.
+std::size_t SummaryBuilder::add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const {
+  std::size_t before = 0, after = 0;
+  for (std::size_t i = 0; i < captures.size(); ++i) {
+    const auto& [is_number, number] = captured_[begin + i];
+    if (!is_number) continue;
+    CapturedNumbers& capture = captures[i];
+    if (capture.numbers.count() == 0) capture.unit = number.unit;
+    before += capture.numbers.size_bytes();
+    capture.numbers.add(number.value);
+    after += capture.numbers.size_bytes();
+  }
+  return after - before;
+}
+
+std::vector<CapturedNumbers> SummaryBuilder::numbers(std::size_t begin, std::size_t count) const {
+  std::vector<CapturedNumbers> captures(count);
+  add_numbers(captures, begin);
+  return captures;
+}
+
+/// What the masked messages take in a table, as templates and as samples.
+std::size_t SummaryBuilder::masked_bytes() const {
+  return 2 * key_bytes_ +
+         captured_.size() * (sizeof(CapturedNumbers) + sizeof(Template::Placeholder) + kPlaceholderName);
+}
+
+}  // namespace culprit

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "normalize/masker.hpp"
+#include "parse/identity.hpp"
+#include "parse/record_reader.hpp"
+#include "summarize/failure_joiner.hpp"
+#include "summarize/fingerprint.hpp"
+#include "summarize/location_memo.hpp"
+#include "summarize/witness.hpp"
+
+#include <culprit/event.hpp>
+#include <culprit/summary.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace culprit {
+
+/// Counts the errors and occurrences that a RecordReader hands over: masks the messages, finds the group,
+/// and adds to it. Allocates only for what it sees for the first time.
+///
+/// Which occurrences are one failure shows only when those before them are known. A part of an
+/// input keeps what it takes to tell that (take_evidence()), an input as a whole tells it at once.
+class SummaryBuilder final : public parse::RecordSink {
+public:
+  struct Hooks {
+    /// Says whether occurrences with this head count; all do if it is empty.
+    std::function<bool(std::string_view class_name)> accepts_head;
+    /// Sees each event that it was given and that counts, if not empty.
+    std::function<void(const Event&)> on_event;
+    /// Which fields of the context say whom a record is about.
+    std::span<const parse::IdentityField> identities;
+  };
+
+  /// `masker` and `hooks` must outlive the builder. `failures` tells what is one failure, if
+  /// the input is read as a whole; otherwise it is nullptr.
+  SummaryBuilder(std::string source, std::size_t budget_bytes, normalization::Masker& masker,
+                 const Hooks& hooks, summarize::FailureJoiner* failures);
+
+  void on_record(const parse::Record& record) override;
+
+  /// Replaces every time in a summary by what `change` makes of it, which must
+  /// not change their order. Those of timelines stay.
+  static void change_times(Summary& summary, const std::function<Timestamp(Timestamp)>& change);
+  /// Moves the times without a date in timelines.
+  static void shift_undated(Summary& summary, std::chrono::milliseconds by);
+  /// Tells timelines when the midnight was that times without a date count from.
+  static void settle_times(Summary& summary, std::chrono::milliseconds first_midnight);
+
+  /// Books those occurrences that begin a failure.
+  static void count_failures(Summary& summary, std::span<const summarize::Evidence> evidence,
+                             summarize::FailureJoiner& failures);
+
+  /// Of a part's occurrences, in order.
+  std::vector<summarize::Evidence> take_evidence() { return std::move(evidence_); }
+
+  /// The summary of the one source; ends the builder's life. `tally` is what
+  /// the reader counted, `bytes` the source's decoded size.
+  Summary finish(const parse::Tally& tally, std::uint64_t bytes);
+
+private:
+  /// What stood for a placeholder.
+  struct Captured {
+    bool is_number;
+    Capture number;
+  };
+
+  std::uint64_t count_error(const parse::Record& record);
+  std::uint64_t count_occurrence(const parse::Record& record);
+  void count_class(const parse::Record& record);
+  void count_cause(const parse::Record& record, std::uint64_t cause);
+  void count_failure(const parse::Record& record, std::uint64_t fingerprint);
+  void count_aspects(const parse::Record& record, bool is_error);
+  void count_aspect(Aspect aspect, std::string_view name, const parse::Record& record, bool is_error);
+  void insert_error(const parse::Record& record, std::uint64_t fingerprint);
+  void insert_group(const parse::Record& record, std::uint64_t fingerprint, std::uint64_t cause);
+  void find_chain(std::span<const Throwable> throwables);
+  std::uint64_t mask(std::string_view name, std::string_view message);
+  std::size_t add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const;
+  std::vector<CapturedNumbers> numbers(std::size_t begin, std::size_t count) const;
+  std::size_t masked_bytes() const;
+
+  normalization::Masker& masker_;
+  const Hooks& hooks_;
+  summarize::FailureJoiner* failures_;
+  Summary summary_;
+  std::vector<summarize::Evidence> evidence_;
+  summarize::LocationMemo locations_;
+
+  // Of the record at hand; members, to reuse their memory.
+  std::vector<const Throwable*> chain_;  // head first
+  summarize::Fingerprint fingerprint_;   // of the messages masked so far
+  std::size_t key_bytes_ = 0;            // the length of their keys
+  std::vector<Captured> captured_;       // one for each of their placeholders
+  summarize::Named named_;
+};
+
+}  // namespace culprit

@@ -1,0 +1,163 @@
+#pragma once
+
+#include "summarize/bounded_map.hpp"
+
+#include <culprit/summary.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace culprit {
+
+/// The name of the row that counts what classes without a row had counted.
+inline constexpr std::string_view kOtherClasses = "(other classes)";
+
+/// A row of the table without its groups.
+struct ClassCount {
+  std::string class_name;
+  std::uint64_t count = 0;
+  std::optional<TimeSpan> seen;
+  Position first;
+
+  std::size_t size_bytes() const { return sizeof *this + class_name.size(); }
+  bool operator==(const ClassCount&) const = default;
+};
+
+/// A group as the tables hold it. Its size is that of what is equal in all its
+/// occurrences, and of the numbers in them, as the template that people see and
+/// the sample are those of the first one, and change when an earlier one comes
+/// in by a merge.
+struct StoredGroup : Group {
+  std::uint64_t cause = 0;  ///< hash of the root cause's (class, template key)
+  std::size_t size = 0;
+
+  std::size_t size_bytes() const { return size; }
+  bool operator==(const StoredGroup&) const = default;
+};
+
+/// An error as the tables hold it; likewise.
+struct StoredError : ErrorGroup {
+  std::size_t size = 0;
+
+  std::size_t size_bytes() const { return size; }
+  bool operator==(const StoredError&) const = default;
+};
+
+/// Events over time. Of a layout without dates, times count on from the first midnight in
+/// the log, until it is known which day that was.
+struct Times {
+  Timeline dated;
+  Timeline undated;
+
+  void add(const Timestamp& time) { (time.has_date ? dated : undated).add(time.milliseconds); }
+  void merge(const Times& other) {
+    dated.merge(other.dated);
+    undated.merge(other.undated);
+  }
+  /// Dates what has no date. Parts of a log agree on that up to buckets of a day; where
+  /// they are wider, as there are more than Timeline::kBuckets days, it is left out.
+  void settle(std::chrono::milliseconds first_midnight) {
+    if (undated.width() <= std::chrono::days(1)) dated.merge(undated.shifted(first_midnight));
+    undated = {};
+  }
+  std::size_t size_bytes() const { return dated.size_bytes() + undated.size_bytes(); }
+  bool operator==(const Times&) const = default;
+};
+
+/// What all groups with one root cause have in common.
+struct StoredCause {
+  Times times;
+  Impact impact;
+  std::size_t size = 0;
+
+  std::size_t size_bytes() const { return size; }
+  /// Sets `size`, after a change.
+  void measure();
+  bool operator==(const StoredCause&) const = default;
+};
+
+/// Events that have one logger, frame or tenant, as the tables hold them.
+struct StoredAspect : AspectRow {
+  std::size_t size_bytes() const { return sizeof *this + name.size(); }
+  bool operator==(const StoredAspect&) const = default;
+};
+
+inline constexpr std::size_t kAspectCount = 3;
+
+/// The distinct things that a summary counts, each kind within a share of
+/// Limits::summary_bytes.
+struct [[gnu::visibility("hidden")]] Summary::Tables {
+  explicit Tables(std::size_t budget);
+
+  std::size_t budget_bytes;
+  summarize::BoundedMap<ClassCount> classes;  // by hash of the class name
+  summarize::BoundedMap<StoredGroup> groups;  // by fingerprint
+  summarize::BoundedMap<StoredError> errors;  // by fingerprint
+  summarize::BoundedMap<StoredCause> causes;  // by StoredGroup::cause
+  /// By the hash of a name; index: Aspect.
+  std::array<summarize::BoundedMap<StoredAspect>, kAspectCount> aspects;
+  std::optional<ClassCount> other_classes;                              // what was thrown out had counted …
+  std::array<std::optional<StoredAspect>, kAspectCount> other_aspects;  // … likewise
+  std::uint64_t folded_errors = 0;                                      // likewise
+  Times times;                                                          // of errors and occurrences
+  std::vector<std::optional<TimeSpan>> source_times;                    // of Summary::sources
+
+  /// Take in something under a hash that isn't in its table.
+  void insert(std::uint64_t hash, ClassCount count);
+  void insert(std::uint64_t fingerprint, StoredGroup group);
+  void insert(std::uint64_t fingerprint, StoredError error);
+  void insert(std::uint64_t cause, StoredCause facts);
+  void insert(std::size_t aspect, std::uint64_t hash, StoredAspect row);
+
+  /// Let `change` have something that is in its table, and may grow by it.
+  template <class Change>
+  void update(StoredGroup & group, Change && change) {
+    groups.update(group, change, [](const StoredGroup&) {});
+  }
+  template <class Change>
+  void update(StoredError & error, Change && change) {
+    errors.update(error, change, [this](const StoredError& evicted) { fold(evicted); });
+  }
+  template <class Change>
+  void update(StoredCause & cause, Change && change) {
+    causes.update(cause, change, [](const StoredCause&) {});
+  }
+
+  /// Replaces the index i of each source by names[i].
+  void rename_sources(const std::vector<std::uint32_t>& names);
+  void merge(const Tables& other);
+  bool operator==(const Tables&) const = default;
+
+private:
+  void fold(const ClassCount& evicted);
+  void fold(const StoredError& evicted) { folded_errors += evicted.count; }
+  void fold(std::size_t aspect, const StoredAspect& evicted);
+};
+
+namespace summarize {
+
+/// How many cut lines a summary names; further ones are only counted.
+inline constexpr std::size_t kMostLongLines = 100;
+
+/// Widens `seen` by `time`. Of times that can't be compared, because one lacks its
+/// date or zone, those count that tell more: so the order of calls does not matter.
+void extend(std::optional<TimeSpan>& seen, const std::optional<TimeSpan>& time);
+
+/// Adds to the numbers of each placeholder those in the same place. Returns by how many bytes they grew.
+std::size_t extend(std::vector<CapturedNumbers>& captures, const std::vector<CapturedNumbers>& others);
+
+/// Adds to what an impact counts.
+void extend(Impact& impact, const Impact& other);
+
+/// What is kept of a group's first message: as much as is in proportion to its
+/// template, so that a budget for templates bounds samples, too.
+std::string keep_sample(std::string_view message, std::string_view message_template);
+
+}  // namespace summarize
+}  // namespace culprit

@@ -1,0 +1,198 @@
+#include "catch.hpp"
+
+#include <culprit/analyzer.hpp>
+
+#include <fmt/format.h>
+
+using namespace culprit;
+
+namespace {
+
+Summary analyze(std::string_view source, std::string_view log, Options options = {}) {
+  options.timezone = "UTC";
+  Analyzer analyzer(std::move(options));
+  analyzer.feed(source, log);
+  return analyzer.finish();
+}
+
+/// How many numbers there were, the least and the greatest.
+std::string numbers_of(const std::vector<CapturedNumbers>& captures) {
+  std::string text;
+  for (const auto& [numbers, unit] : captures)
+    text += fmt::format("{}: {} to {}{}", numbers.count(), numbers.min(), numbers.max(),
+                        unit == Unit::seconds ? " s" : "");
+  return text;
+}
+
+constexpr std::string_view kLog =
+    "2015-10-09 18:04:22,808 [main] ERROR a.Pool - waited 5.000 seconds\n"
+    "java.io.IOException: no connection within 3 seconds\n"
+    "\tat a.B.c(B.java:1)\n"
+    "Caused by: java.net.SocketException: reset by 10.0.0.1\n"
+    "\t... 1 more\n"
+    "2015-10-09 18:04:23,808 [main] ERROR a.Pool - waited 7.500 seconds\n"
+    "2015-10-09 18:04:24,808 [main] ERROR a.Pool - waited 2.000 seconds\n"
+    "2015-10-09 18:04:25,808 [main] WARN  a.Pool - again\n"
+    "java.io.IOException: no connection within 9 seconds\n"
+    "\tat a.B.c(B.java:1)\n"
+    "Caused by: java.net.SocketException: reset by 10.0.0.2\n"
+    "\t... 1 more\n"
+    "java.lang.IllegalStateException\n"
+    "\tat a.B.c(B.java:1)\n";
+
+}  // namespace
+
+TEST_CASE("equal failures make one group, with the range of their numbers") {
+  const Summary summary = analyze("log", kLog);
+  const auto rows = summary.exceptions();
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].class_name == "java.io.IOException");
+  CHECK(rows[0].count == 2);
+  REQUIRE(rows[0].groups.size() == 1);
+  const Group& group = rows[0].groups[0];
+  CHECK(group.count == 2);
+  REQUIRE(group.chain.size() == 2);
+  CHECK(group.chain[0].message_template == "no connection within N seconds");
+  CHECK(group.chain[0].sample == "no connection within 3 seconds");
+  CHECK(numbers_of(group.chain[0].captures) == "2: 3 to 9 s");
+  CHECK(group.chain[1].class_name == "java.net.SocketException");
+  CHECK(to_iso8601(group.seen->first) == "2015-10-09T18:04:22.808Z");
+  CHECK(to_iso8601(group.seen->last) == "2015-10-09T18:04:25.808Z");
+  CHECK(rows[1].class_name == "java.lang.IllegalStateException");
+  CHECK(rows[1].groups.at(0).bare == 1);
+}
+
+TEST_CASE("error records without a throwable are the errors") {
+  const Summary summary = analyze("log", kLog);
+  CHECK(summary.totals.errors == 2);
+  CHECK(summary.totals.total() == 5);
+  const auto errors = summary.errors();
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0].logger == "a.Pool");
+  CHECK(errors[0].message_template == "waited N seconds");
+  CHECK(errors[0].count == 2);
+  CHECK(numbers_of(errors[0].captures) == "2: 2 to 7.5 s");
+}
+
+TEST_CASE("a root cause knows the heads that led to it") {
+  const auto causes = analyze("log", kLog).root_causes();
+  REQUIRE(causes.size() == 2);
+  CHECK(causes[0].class_name == "java.net.SocketException");
+  CHECK(causes[0].count == 2);
+  CHECK(causes[0].heads == std::vector<RootCause::Head>{{"java.io.IOException", 2}});
+}
+
+TEST_CASE("rows are listed in the order that is asked for") {
+  const Summary summary = analyze("log",
+                                  "b.BException\n\tat a.B.c(B.java:1)\na.AException\n\tat a.B.c(B.java:1)\n"
+                                  "c.CException\n\tat a.B.c(B.java:1)\na.AException\n\tat a.B.c(B.java:1)\n");
+  const auto names = [&](Order order) {
+    std::string all;
+    for (const ExceptionRow& row : summary.exceptions(order)) all += row.class_name[0];
+    return all;
+  };
+  CHECK(names(Order::first_seen) == "bac");
+  CHECK(names(Order::count) == "abc");
+  CHECK(names(Order::name) == "abc");
+}
+
+TEST_CASE("too many distinct messages are folded, counted and told") {
+  Options options;
+  options.limits.summary_bytes = 20'000;
+  std::string log;
+  for (int i = 0; i < 1000; ++i)
+    log += std::string("18:04:22.808 [main] ERROR a.B - x\njava.io.IOException: disk ")
+               .append({static_cast<char>('a' + i % 26), static_cast<char>('a' + i / 26 % 26),
+                        static_cast<char>('a' + i / 676)})
+               .append("\n\tat a.B.c(B.java:1)\n");
+  const Summary summary = analyze("log", log, options);
+  const auto rows = summary.exceptions();
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].count == 1000);
+  std::uint64_t kept = 0;
+  for (const Group& group : rows[0].groups) kept += group.count;
+  CHECK(kept >= 10);
+  CHECK(rows[0].folded == 1000 - kept);
+  REQUIRE(summary.diagnostics.size() == 1);
+  CHECK(summary.diagnostics[0].kind == Diagnostic::Kind::folded);
+  CHECK_FALSE(summary.diagnostics[0].is_fault());
+}
+
+TEST_CASE("summaries merge like sums") {
+  const Summary a = analyze("a", kLog), b = analyze("b", kLog.substr(kLog.find("18:04:23") - 11));
+  const Summary c =
+      analyze("c", "java.io.IOException: no connection within 1 seconds\n\tat a.B.c(B.java:1)\n");
+  const auto sum = [](const Summary& x, const Summary& y) {
+    Summary s = x;
+    s.merge(y);
+    return s;
+  };
+  CHECK(sum(sum(a, b), c) == sum(a, sum(b, c)));
+  CHECK(sum(a, Summary{}) == a);
+  CHECK(sum(Summary{}, a) == a);
+  CHECK(sum(a, sum(b, c)) == sum(c, sum(b, a)));
+  CHECK(sum(a, b).totals.total() == a.totals.total() + b.totals.total());
+  CHECK(sum(b, a).exceptions(Order::name).front().count == sum(a, b).exceptions(Order::name).front().count);
+  CHECK_FALSE(sum(a, b) == a);
+}
+
+TEST_CASE("one run over two sources is the merge of two runs") {
+  Options options;
+  options.timezone = "UTC";
+  Analyzer analyzer(options);
+  analyzer.feed("a", kLog);
+  analyzer.feed("b", kLog.substr(100));
+  Summary merged = analyze("a", kLog);
+  merged.merge(analyze("b", kLog.substr(100)));
+  CHECK(analyzer.finish() == merged);
+}
+
+TEST_CASE("a filter takes the records of a time and a level") {
+  Options options;
+  options.filter.since = parse_iso8601("2015-10-09T18:04:23");
+  CHECK(analyze("log", kLog, options).totals.total() == 4);
+  CHECK(analyze("log", kLog, options).totals.records == 3);
+  options.filter.until = parse_iso8601("18:04:24.808");
+  CHECK(analyze("log", kLog, options).totals.total() == 1);
+  options.filter = {};
+  options.filter.level = Level::error;
+  CHECK(analyze("log", kLog, options).totals.occurrences == 2);
+}
+
+TEST_CASE("a filter takes the heads of a class") {
+  Options options;
+  options.filter.classes = {"IO*"};
+  CHECK(analyze("log", kLog, options).totals.occurrences == 2);
+  options.filter.classes = {"java.lang.*", "*.IOExceptio?"};
+  CHECK(analyze("log", kLog, options).totals.occurrences == 3);
+  options.filter.classes = {"SocketException"};
+  CHECK(analyze("log", kLog, options).totals.occurrences == 0);
+  CHECK(analyze("log", kLog, options).totals.errors == 2);
+}
+
+TEST_CASE("a callback sees each occurrence with its place") {
+  std::string seen;
+  Options options;
+  options.on_event = [&](const Event& o) {
+    if (o.throwables.empty()) return;
+    seen += std::string(o.source) + ':' + std::to_string(o.line) + ' ' +
+            std::string(o.throwables.front().class_name) + (o.bare ? " bare" : " ") + std::string(o.logger) +
+            '\n';
+  };
+  const Summary summary = analyze("log", kLog, options);
+  CHECK(seen ==
+        "log:1 java.io.IOException a.Pool\nlog:8 java.io.IOException a.Pool\nlog:13 "
+        "java.lang.IllegalStateException bare\n");
+}
+
+TEST_CASE("a cut line is counted and named, with its offset") {
+  const std::string log = "18:04:22.808 [main] INFO  a.B - x\n" + std::string(3 << 20, 'x') +
+                          "\n18:04:22.808 [main] ERROR a.B - y\n";
+  const Summary summary = analyze("log", log);
+  CHECK(summary.totals.long_lines == 1);
+  CHECK(summary.totals.lines == 3);
+  CHECK(summary.totals.errors == 1);
+  REQUIRE(summary.diagnostics.size() == 1);
+  CHECK(summary.diagnostics[0].kind == Diagnostic::Kind::long_line);
+  CHECK(summary.diagnostics[0].offset == 34);
+}
