@@ -1,0 +1,54 @@
+#pragma once
+
+#include <culprit/problem.hpp>
+#include <culprit/render.hpp>
+#include <culprit/summary.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace culprit::render {
+
+/// "1 error", "1,234 errors"
+std::string counted_noun(std::uint64_t count, std::string_view noun);
+
+/// A fingerprint as it is written: sixteen hexadecimal digits; empty if it is 0, which is none.
+std::string shown_fingerprint(std::uint64_t fingerprint);
+
+/// "2017-03-21T09:00:33.112Z to 2017-03-21T12:59:37.311Z", or the one time.
+std::string shown_span(const TimeSpan& span);
+
+/// What stood for each N of a template, each with the word in front of it:
+/// "within: always 5 s; waited: 5.004 to 9.899 s, median 7.46". Empty if nothing did more than once.
+std::string shown_numbers(std::string_view message_template,
+                          std::span<const Template::Placeholder> placeholders,
+                          std::span<const CapturedNumbers> captures);
+
+/// "1,393 requests, about 2,900 accounts, 1 tenant"; empty if the log doesn't say.
+std::string shown_impact(const Impact& impact);
+
+/// "PaymentApiException, code 7199 PAYMENT_PLUGIN_EXCEPTION"
+std::string shown_kind(const RootCause& cause);
+
+/// How often it was logged, and as what: "logged 2,069 times, as PaymentApiException (1,393) and
+/// ExecutionException (676)". Empty if that is all the same.
+std::string shown_heads(const RootCause& cause);
+
+/// Whether there is more to be said of when it was met than the time.
+bool has_course(const RootCause& cause, const Summary& summary);
+
+/// Its onset and its bursts within the span of the log: "steady since …", "burst at …, 35 in 5 minutes".
+/// Empty if there is none.
+std::string shown_course(const RootCause& cause, const std::optional<TimeSpan>& observed);
+
+/// The simple name of a class: `PaymentApiException`.
+std::string shown_simple_class(std::string_view class_name);
+
+/// "Look at: a; b"
+std::string shown_settings(const Problem& problem);
+
+}  // namespace culprit::render

@@ -1,0 +1,107 @@
+#include "catch.hpp"
+#include "property/random_log.hpp"
+#include "render/printable.hpp"
+
+#include <culprit/analyzer.hpp>
+#include <culprit/render.hpp>
+
+#include <random>
+
+using namespace culprit;
+
+namespace {
+
+std::string report_of(std::string_view log, TextOptions options) {
+  Options known;
+  known.timezone = "UTC";
+  known.first_day = std::chrono::year(2026) / 11 / 23;
+  Analyzer analyzer(known);
+  analyzer.feed("killbill.log", log);
+  return render_text(analyzer.finish(), {}, options);
+}
+
+}  // namespace
+
+TEST_CASE("no line of a text report is wider than the terminal, or ends in a blank") {
+  std::mt19937 random(12);
+  for (const std::size_t width : {40U, 80U, 200U}) {
+    const std::string report = report_of(test::random_log(random, 2000), {false, width});
+    for (std::size_t at = 0; at < report.size();) {
+      const std::size_t end = report.find('\n', at);
+      const std::string_view line = std::string_view(report).substr(at, end - at);
+      CAPTURE(width, line);
+      REQUIRE(render::width_of(line) <= width);
+      REQUIRE_FALSE(line.ends_with(' '));
+      at = end + 1;
+    }
+  }
+}
+
+TEST_CASE("colours are there only if they are wanted, and change nothing else") {
+  const std::string_view log = "18:04:22.808 [main] ERROR a.B - no\na.AException: x\n\tat a.B.c(B.java:1)\n";
+  const std::string plain = report_of(log, {false, 80});
+  std::string colored = report_of(log, {true, 80});
+  CHECK(plain.find('\x1b') == std::string::npos);
+  CHECK(colored.find("\x1b[1m") != std::string::npos);
+  for (std::size_t at; (at = colored.find('\x1b')) != std::string::npos;)
+    colored.erase(at, colored.find('m', at) + 1 - at);
+  CHECK(colored == plain);
+}
+
+TEST_CASE("a log without errors is said to be one") {
+  CHECK(report_of("18:04:22.808 [main] INFO  a.B - fine\n", {false, 80}) ==
+        "No errors and no exceptions.\n1 record, 1 line, 37 bytes, 2026-11-23T18:04:22.808Z\nINFO 1\n");
+}
+
+TEST_CASE("the numbers behind placeholders are shown with their range") {
+  std::string log;
+  for (const char* waited : {"5.5", "7.25", "6.0"})
+    log += std::string("18:04:22.808 [main] WARN  a.B - no\na.AException: within 5 s (waited ") + waited +
+           " s)\n\tat a.B.c(B.java:1)\n";
+  CHECK(report_of(log, {false, 80}).find("within: always 5 s; waited: 5.5 to 7.25 s\n") != std::string::npos);
+}
+
+TEST_CASE("a word is cut only if no line has room for it") {
+  const std::string half = "disconnected-", trace = "\n\tat a.B.c(B.java:1)\n";
+  CHECK(report_of("a.A: was " + half + half + trace, {false, 40})
+            .ends_with("a.A\n"
+                       "         1  was\n"
+                       "              disconnected-disconnected-\n"));
+  CHECK(report_of("a.A: was " + half + half + half + trace, {false, 40})
+            .ends_with("a.A\n"
+                       "         1  was disconnected-disconnecte\n"
+                       "              d-disconnected-\n"));
+}
+
+TEST_CASE("a root cause says what wrapped it, and nothing if nothing did") {
+  const std::string_view log =
+      "a.AException: alone\n\tat a.B.c(B.java:1)\n"
+      "b.BException: outside\n\tat a.B.c(B.java:1)\nCaused by: c.CException: inside\n\t... 1 more\n";
+  const std::string report = report_of(log, {false, 80});
+  CHECK(report.find("         1  alone\n"
+                    "            a.AException\n"
+                    "            at a.B.c(B.java:1)\n") != std::string::npos);
+  CHECK(report.find("         1  inside\n"
+                    "            c.CException\n"
+                    "            logged once, as BException\n"
+                    "            at a.B.c(B.java:1)\n") != std::string::npos);
+}
+
+TEST_CASE("errors show their numbers and times, as exceptions do") {
+  const std::string report = report_of(
+      "18:04:22.808 [main] ERROR a.B - took 5 s\n"
+      "18:05:22.808 [main] ERROR a.B - took 7 s\n",
+      {false, 80});
+  CHECK(
+      report.ends_with("Errors\n"
+                       "         2  a.B - took N s\n"
+                       "            took: 5 to 7 s\n"
+                       "            2026-11-23T18:04:22.808Z to 2026-11-23T18:05:22.808Z\n"));
+}
+
+TEST_CASE("what a message holds can't drive the terminal") {
+  const std::string report =
+      report_of("a.AException: \x1b]0;title\x07 \xff\n\tat a.B.c(B.java:1)\n", {true, 80});
+  CHECK(report.find("\\e]N;title\\x07 \\xff") != std::string::npos);
+  CHECK(report.find("\x1b]") == std::string::npos);
+}
