@@ -1,14 +1,272 @@
+#include "in_order.hpp"
+#include "input/mapped_file.hpp"
+#include "input/source.hpp"
+#include "part_merger.hpp"
+#include "reading.hpp"
+#include "snapshot_file.hpp"
+
 #include <culprit/analyzer.hpp>
 
-namespace culprit {
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <mutex>
+#include <thread>
+#include <utility>
 
-struct Analyzer::State {};
-Analyzer::Analyzer(Options) {}
+namespace culprit {
+namespace {
+
+/// Adds up what all readings have taken from their inputs.
+class Meter {
+public:
+  Meter(const std::function<void(const Progress&)>& on_progress, std::span<const std::string> paths)
+      : on_progress_(on_progress), progress_{0, 0} {
+    for (const std::string& path : paths) {
+      const auto size = input::stored_size(path);
+      progress_.total = size && progress_.total ? std::optional(*progress_.total + *size) : std::nullopt;
+    }
+  }
+
+  void add(std::uint64_t bytes) {
+    if (!on_progress_) return;
+    const std::lock_guard lock(mutex_);
+    progress_.bytes += bytes;
+    on_progress_(progress_);
+  }
+
+private:
+  const std::function<void(const Progress&)>& on_progress_;
+  std::mutex mutex_;
+  Progress progress_;
+};
+
+unsigned thread_count(const Options& options) {
+  return options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+unsigned parser_count(const Options& options) {
+  return options.on_event || options.on_stray_line ? 1 : thread_count(options);
+}
+
+parse::Wrapping wrapping_of(const Setup& setup, const std::string& path) {
+  parse::LayoutSet layouts(setup.grammar.layouts);
+  return parse::Wrapping::detect(input::front(path, parse::Wrapping::kFrontBytes), layouts);
+}
+
+std::int64_t local_midnight(std::chrono::year_month_day day) {
+  return std::chrono::sys_days(day).time_since_epoch().count() * parse::kDayMilliseconds;
+}
+
+std::int64_t now_in(const parse::TimeZone& zone) {
+  using namespace std::chrono;
+  return zone.to_local(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
+}
+
+/// Reads as much as can be read without a copy.
+void read_mapped(Reading& reading, Meter& meter) {
+  input::MappedFile file(reading.source());
+  for (std::uint64_t before = reading.offset();
+       !reading.is_through() && reading.read_lines(file.window(before)); before = reading.offset())
+    meter.add(reading.offset() - before);
+  file.check();
+}
+
+/// `decoders` is how many threads may decode compressed input.
+void read_stream(Reading& reading, Meter& meter, unsigned decoders) {
+  const std::uint64_t offset = reading.offset();
+  const auto source =
+      offset == 0 ? input::open(reading.source(), decoders) : input::open_at(reading.source(), offset);
+  for (std::uint64_t consumed = 0; !reading.is_through();) {
+    const std::span<char> space = reading.free_space();
+    const std::streamsize size = source->read(space.data(), static_cast<std::streamsize>(space.size()));
+    meter.add(source->consumed() - consumed);
+    consumed = source->consumed();
+    if (size < 0) return;
+    reading.commit(static_cast<std::size_t>(size));
+  }
+}
+
+PartSummary read_part(const Setup& setup, normalization::Masker& masker, const Part& part, Meter& meter,
+                      unsigned decoders) {
+  if (part.is_snapshot) {
+    meter.add(input::stored_size(part.source).value_or(0));
+    return {read_snapshot_file(part.source), {}, {}};
+  }
+  Reading reading(setup, masker, part);
+  std::optional<Diagnostic> fault;
+  try {
+    if (part.is_plain && setup.options.map_files) read_mapped(reading, meter);
+    if (!reading.is_through()) read_stream(reading, meter, decoders);
+  } catch (const input::Fault& met) {
+    fault = {part.source, met.offset, met.kind, met.what()};
+  }
+  PartSummary read = reading.finish();
+  if (fault) read.summary.diagnostics.push_back(std::move(*fault));
+  return read;
+}
+
+std::optional<std::int64_t> stated_first_day(const Setup& setup) {
+  const auto& day = setup.options.first_day;
+  return day ? std::optional(local_midnight(*day)) : std::nullopt;
+}
+
+/// An input that is read while it is written.
+Part stream_part(const Setup& setup, std::string_view source) {
+  Part part{std::string(source)};
+  part.first_day = stated_first_day(setup);
+  part.now = now_in(setup.grammar.zone);
+  return part;
+}
+
+/// The day of a file's first record, before others are read: by reading it all,
+/// if its front is `dateless`. A layout without dates that first appears further
+/// behind is taken to begin on the day of the last record.
+std::optional<std::int64_t> find_first_day(const Setup& setup, const std::string& path, bool dateless) {
+  const auto written = input::last_write(path);
+  if (setup.options.first_day || !written) return stated_first_day(setup);
+  if (!dateless) return parse::last_day_of(0, setup.grammar.zone.to_local(*written));
+  Options options;
+  options.layouts = setup.options.layouts;
+  options.timezone = setup.options.timezone;
+  options.map_files = setup.options.map_files;
+  const Setup plain(std::move(options));
+  normalization::Masker masker = plain.make_masker();
+  Meter meter(plain.options.on_progress, {});
+  return first_day(read_part(plain, masker, {path}, meter, thread_count(setup.options)).days, *written,
+                   setup.grammar.zone);
+}
+
+/// Files as they are; plain ones in as many parts as keep the threads busy to
+/// the end, if nothing has to be known before that stands far in front: whose
+/// line it is, or on which day.
+std::vector<Part> split(const Setup& setup, std::span<const std::string> paths, unsigned threads) {
+  constexpr std::uint64_t kSmallest = 4 << 20, kLargest = 64 << 20;
+  const Filter& filter = setup.options.filter;
+  const auto is_dated = [](const std::optional<Timestamp>& time) { return time && time->has_date; };
+  const bool needs_days = setup.options.on_event || is_dated(filter.since) || is_dated(filter.until);
+  std::vector<Part> parts;
+  for (const std::string& path : paths) {
+    if (!input::last_write(path)) {
+      parts.push_back(stream_part(setup, path));
+      continue;
+    }
+    Part part{path};
+    if (is_snapshot_file(path)) {
+      part.is_snapshot = true;
+      parts.push_back(part);
+      continue;
+    }
+    const auto size = input::plain_size(path);
+    part.is_plain = size.has_value();
+    const std::uint64_t step =
+        std::clamp(size.value_or(0) / (std::uint64_t{threads} * 4), kSmallest, kLargest);
+    bool may_split = threads > 1 && size && step < *size;
+    if (may_split || needs_days) {
+      const parse::Wrapping wrapping = wrapping_of(setup, path);
+      may_split = may_split && wrapping.empty() && !(needs_days && wrapping.dateless);
+      if (needs_days) part.first_day = find_first_day(setup, path, wrapping.dateless);
+    }
+    if (may_split) {
+      for (; part.begin + step < *size; part.begin += step) {
+        part.end = part.begin + step;
+        parts.push_back(part);
+      }
+      part.end = Part::kNoEnd;
+    }
+    parts.push_back(part);
+  }
+  return parts;
+}
+
+}  // namespace
+
+struct Analyzer::State {
+  explicit State(Options options) : setup(std::move(options)), masker(setup.make_masker()) {}
+
+  /// Takes in the next part of the input at hand.
+  void add(const Part& part, PartSummary read) {
+    if (part.is_snapshot) {
+      add(std::move(read.summary));
+      return;
+    }
+    parts.add(std::move(read));
+    if (part.end != Part::kNoEnd) return;
+    auto day = stated_first_day(setup);
+    if (const auto written = input::last_write(part.source); written && !day)
+      day = first_day(parts.days(), *written, setup.grammar.zone);
+    add(parts.finish(day));
+  }
+
+  void add(Summary input) {
+    if (summary) summary->merge(input);
+    else summary = std::move(input);
+  }
+
+  void end_fed() {
+    if (!fed) return;
+    parts.add(fed->finish());
+    add(parts.finish(std::nullopt));
+    fed.reset();
+  }
+
+  Setup setup;
+  normalization::Masker masker;
+  std::optional<Reading> fed;
+  PartMerger parts{setup.grammar.zone, setup.failure_window()};  // of the input at hand
+  std::optional<Summary> summary;
+};
+
+Analyzer::Analyzer(Options options) : state_(std::make_unique<State>(std::move(options))) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
-void Analyzer::read(std::span<const std::string>) {}
-void Analyzer::feed(std::string_view, std::string_view) {}
-Summary Analyzer::finish() { return {}; }
+
+void Analyzer::read(std::span<const std::string> paths) {
+  State& state = *state_;
+  state.end_fed();
+  const Setup& setup = state.setup;
+  const std::vector<Part> parts = split(setup, paths, parser_count(setup.options));
+  const auto threads =
+      static_cast<unsigned>(std::min<std::size_t>(parser_count(setup.options), parts.size()));
+  const unsigned decoders = thread_count(setup.options) / std::max(threads, 1U);
+  Meter meter(setup.options.on_progress, paths);
+  if (threads <= 1) {
+    for (const Part& part : parts) state.add(part, read_part(setup, state.masker, part, meter, decoders));
+    return;
+  }
+  std::vector<normalization::Masker> maskers;
+  for (unsigned i = 0; i < threads; ++i) maskers.push_back(setup.make_masker());
+  in_order(
+      parts.size(), threads,
+      [&](std::size_t i, unsigned worker) {
+        return read_part(setup, maskers[worker], parts[i], meter, decoders);
+      },
+      [&, part = parts.begin()](PartSummary read) mutable { state.add(*part++, std::move(read)); });
+}
+
+void Analyzer::feed(std::string_view source, std::string_view bytes) {
+  State& state = *state_;
+  if (state.fed && state.fed->source() != source) state.end_fed();
+  if (!state.fed) state.fed.emplace(state.setup, state.masker, stream_part(state.setup, source));
+  while (!bytes.empty()) {
+    const std::span<char> space = state.fed->free_space();
+    const std::size_t size = std::min(space.size(), bytes.size());
+    std::memcpy(space.data(), bytes.data(), size);
+    state.fed->commit(size);
+    bytes.remove_prefix(size);
+  }
+}
+
+Summary Analyzer::finish() {
+  state_->end_fed();
+  Summary summary = std::exchange(state_->summary, std::nullopt).value_or(Summary{});
+  if (const MergeRules& rules = state_->setup.options.merging; !rules.keep.empty()) {
+    Summary with_rules;
+    with_rules.merge_rules = rules;
+    summary.merge(with_rules);
+  }
+  return summary;
+}
 
 }  // namespace culprit

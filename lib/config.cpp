@@ -1,0 +1,80 @@
+#include "problem_file.hpp"
+#include "toml_table.hpp"
+
+#include <culprit/config.hpp>
+
+#include <cstdlib>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace culprit {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kName = "culprit.toml";
+
+UserLayout read_layout(const TomlTable& table) {
+  table.allow({"name", "pattern", "regex"});
+  if (table.has("pattern") == table.has("regex")) table.fail("a layout has either a 'pattern' or a 'regex'");
+  const bool is_regex = table.has("regex");
+  return {table.text("name"), is_regex ? UserLayout::Kind::regex : UserLayout::Kind::pattern,
+          table.text(is_regex ? "regex" : "pattern")};
+}
+
+UserMask read_mask(const TomlTable& table) {
+  table.allow({"name", "pattern"});
+  return {table.text("name"), table.text("pattern")};
+}
+
+void read_merging(const TomlTable& table, MergeRules& rules) {
+  table.allow({"keep"});
+  for (std::string& pattern : table.texts("keep")) rules.keep.push_back(std::move(pattern));
+}
+
+void read_limits(const TomlTable& table, Limits& limits) {
+  table.allow({"line_bytes", "message_bytes", "throwables", "summary_bytes"});
+  table.read_number("line_bytes", limits.line_bytes);
+  table.read_number("message_bytes", limits.message_bytes);
+  table.read_number("throwables", limits.throwables);
+  table.read_number("summary_bytes", limits.summary_bytes);
+}
+
+fs::path home_config() {
+  const auto variable = [](const char* name) {
+    const char* const value = std::getenv(name);
+    return std::string(value == nullptr ? "" : value);
+  };
+  const fs::path folder = variable("XDG_CONFIG_HOME");
+  return (folder.empty() ? fs::path(variable("HOME")) / ".config" : folder) / "culprit" / kName;
+}
+
+}  // namespace
+
+std::optional<fs::path> find_config(const fs::path& directory) {
+  std::error_code ignored;
+  for (fs::path folder = fs::absolute(directory, ignored);; folder = folder.parent_path()) {
+    if (fs::is_regular_file(folder / kName, ignored)) return folder / kName;
+    if (fs::exists(folder / ".git", ignored) || folder == folder.parent_path()) break;
+  }
+  fs::path at_home = home_config();
+  return fs::is_regular_file(at_home, ignored) ? std::optional(std::move(at_home)) : std::nullopt;
+}
+
+void apply_config(const fs::path& path, Options& options) {
+  const TomlFile file = TomlFile::read(path);
+  const TomlTable table = file.root();
+  table.allow({"timezone", "library_frames", "layout", "mask", "normalize", "problem", "limits",
+               "check"});  // check: read_gate()
+  if (table.has("timezone") && options.timezone.empty()) options.timezone = table.text("timezone");
+  for (std::string& prefix : table.texts("library_frames"))
+    options.library_frames.push_back(std::move(prefix));
+  for (const TomlTable& layout : table.tables("layout")) options.layouts.push_back(read_layout(layout));
+  for (const TomlTable& mask : table.tables("mask")) options.masks.push_back(read_mask(mask));
+  for (const TomlTable& problem : table.tables("problem")) options.problems.push_back(read_problem(problem));
+  if (const auto normalize = table.table("normalize")) read_merging(*normalize, options.merging);
+  if (const auto limits = table.table("limits")) read_limits(*limits, options.limits);
+}
+
+}  // namespace culprit

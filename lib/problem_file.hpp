@@ -1,0 +1,13 @@
+#pragma once
+
+#include "toml_table.hpp"
+
+#include <culprit/problem.hpp>
+
+namespace culprit {
+
+/// Reads a `[[problem]]` of culprit.toml or of Kill Bill's known problems;
+/// docs/cli.md describes the keys. Throws Error.
+Problem read_problem(const TomlTable& table);
+
+}  // namespace culprit

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "filter.hpp"
+#include "parse/line_buffer.hpp"
+#include "parse/log_reader.hpp"
+#include "part_merger.hpp"
+#include "summarize/failure_joiner.hpp"
+#include "summarize/summary_builder.hpp"
+
+#include <culprit/analyzer.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace culprit {
+
+/// The records whose headers stand in [begin, end) of an input.
+struct Part {
+  static constexpr std::uint64_t kNoEnd = std::numeric_limits<std::uint64_t>::max();
+
+  std::string source;
+  std::uint64_t begin = 0;
+  std::uint64_t end = kNoEnd;
+  bool is_plain = false;     ///< a file that can be read at any offset
+  bool is_snapshot = false;  ///< what somebody counted before
+  /// See RecordReader::Settings.
+  std::optional<std::int64_t> first_day{};
+  std::optional<std::int64_t> now{};
+
+  bool is_whole() const { return begin == 0 && end == kNoEnd; }
+
+  /// Where it has to be read from: the byte in front tells whether it begins with a line.
+  std::uint64_t first_byte() const { return begin == 0 ? 0 : begin - 1; }
+};
+
+/// What all readings of an Analyzer have in common. Outlives them.
+struct Setup {
+  explicit Setup(Options given);
+  Setup(const Setup&) = delete;
+  Setup& operator=(const Setup&) = delete;
+
+  /// For one thread. Throws Error for a user mask that isn't valid.
+  normalization::Masker make_masker() const;
+
+  std::int64_t failure_window() const { return options.failure_window.count(); }
+
+  Options options;
+  parse::Grammar grammar;
+  RecordRules rules;
+  SummaryBuilder::Hooks hooks;
+};
+
+/// One input, or a part of it, on its way from bytes to a summary.
+class Reading {
+public:
+  Reading(const Setup& setup, normalization::Masker& masker, Part part);
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+  const std::string& source() const { return part_.source; }
+
+  /// Behind the last byte taken over; Part::first_byte() at first.
+  std::uint64_t offset() const { return offset_; }
+
+  /// True when all records of the part were read.
+  bool is_through() const { return is_through_; }
+
+  /// Reads the whole lines of bytes that stand at offset(), without a copy.
+  /// Returns false, and reads nothing, if a line may be too long for that, or
+  /// none is whole: then free_space() and commit() are the way to go on.
+  bool read_lines(std::string_view bytes);
+
+  /// Where to put the next bytes; never empty.
+  std::span<char> free_space();
+
+  /// Takes over bytes that were put into free_space().
+  void commit(std::size_t size);
+
+  /// Ends the input, and the reading.
+  PartSummary finish();
+
+private:
+  struct LongLine {
+    std::uint64_t offset;
+    std::uint64_t length;
+  };
+
+  Part part_;
+  std::uint64_t offset_;
+  std::size_t line_bytes_;
+  std::vector<LongLine> long_lines_;  // some may belong to the part before or behind
+  std::optional<parse::LineBuffer> buffer_;
+  std::optional<summarize::FailureJoiner> failures_;  // if the input is read as a whole
+  SummaryBuilder builder_;
+  parse::LogReader reader_;
+  bool is_through_ = false;
+};
+
+}  // namespace culprit

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <culprit/summary.hpp>
+
+#include <string>
+
+namespace culprit {
+
+/// Whether a regular file is a snapshot; what can't be read is none. Does not throw.
+bool is_snapshot_file(const std::string& path);
+
+/// What the snapshot holds; if it can't be read, or isn't valid, a summary that says so
+/// in its diagnostics.
+Summary read_snapshot_file(const std::string& path);
+
+}  // namespace culprit

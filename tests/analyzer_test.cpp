@@ -1,0 +1,297 @@
+#include "catch.hpp"
+#include "input/compress.hpp"
+#include "property/random_log.hpp"
+#include "temporary_directory.hpp"
+
+#include <culprit/analyzer.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <random>
+#include <utility>
+
+using namespace culprit;
+
+namespace {
+
+Summary read(const std::vector<std::string>& paths, unsigned threads, bool map_files) {
+  Options options;
+  options.threads = threads;
+  options.map_files = map_files;
+  Analyzer analyzer(std::move(options));
+  analyzer.read(paths);
+  return analyzer.finish();
+}
+
+}  // namespace
+
+TEST_CASE("threads and mappings change nothing") {
+  const test::TemporaryDirectory directory;
+  std::mt19937 random(5);
+  std::string large;
+  const std::string piece = test::random_log(random, 20'000);
+  while (large.size() < (18 << 20)) large += piece;
+  large += "18:04:22.808 [main] ERROR a.B - no line end";
+  const std::string small = test::random_log(random, 100);
+  const std::vector<std::string> paths{directory.write(large, "large.log"),
+                                       directory.write(small, "small.log"), directory.write("", "empty.log"),
+                                       directory.path("missing.log"),
+                                       directory.write(std::string(9 << 20, 'x'), "blob.log")};
+  const Summary expected = read(paths, 1, false);
+  CHECK(expected.totals.bytes == large.size() + small.size() + (9 << 20));
+  CHECK(expected.diagnostics.size() == 2);
+  for (const unsigned threads : {1U, 2U, 3U, 5U})
+    for (const bool map_files : {false, true}) {
+      CAPTURE(threads, map_files);
+      CHECK(read(paths, threads, map_files) == expected);
+    }
+}
+
+TEST_CASE("compressed input is the same for every number of threads, events included") {
+  const test::TemporaryDirectory directory;
+  std::mt19937 random(6);
+  std::string log, zstd, bgzip;
+  for (int i = 0; i < 12; ++i) {
+    const std::string piece = test::random_log(random, 15'000);
+    log += piece;
+    for (std::size_t at = 0; at < piece.size(); at += 50'000)
+      bgzip += input::compress_bgzip(std::string_view(piece).substr(at, 50'000));
+    zstd += input::compress(input::Format::zstd, piece);
+  }
+  const std::vector<std::string> paths{
+      directory.write(zstd, "a.zst"), directory.write(bgzip, "a.gz"),
+      directory.write(bgzip.substr(0, bgzip.size() / 3 * 2) + "damage" + bgzip, "b.gz"),
+      directory.write(zstd.substr(0, zstd.size() - 7), "b.zst"),
+      directory.write(input::compress(input::Format::gzip, log), "c.gz")};
+  for (const std::string& path : paths) {
+    const Summary expected = read({path}, 1, false);
+    CHECK(expected.totals.occurrences > 1000);
+    for (const unsigned threads : {2U, 3U, 5U}) {
+      CAPTURE(path, threads);
+      CHECK(read({path}, threads, false) == expected);
+      CHECK(read({path, path}, threads, false) == read({path, path}, 1, false));
+    }
+    std::vector<std::vector<std::uint64_t>> offsets;
+    for (const unsigned threads : {1U, 4U}) {
+      Options options;
+      options.threads = threads;
+      options.on_event = [&](const Event& event) { offsets.back().push_back(event.offset); };
+      offsets.emplace_back();
+      Analyzer analyzer(std::move(options));
+      analyzer.read(path);
+      CHECK(analyzer.finish().totals == expected.totals);
+    }
+    CHECK(offsets[0].size() > 1000);
+    CHECK((offsets[0] == offsets[1]));
+  }
+  CHECK(read({paths[0]}, 2, false).totals.bytes == log.size());
+}
+
+namespace {
+
+constexpr std::size_t kSmallestPart = 4 << 20;  // a large file is cut at multiples of it
+
+/// Reads `log` as a file with one thread and with several. All must say the same.
+Summary read_with_threads(const std::string& log) {
+  const test::TemporaryDirectory directory;
+  const std::vector<std::string> paths{directory.write(log, "a.log")};
+  Summary expected = read(paths, 1, true);
+  for (const unsigned threads : {2U, 3U, 7U}) {
+    CAPTURE(threads);
+    CHECK(read(paths, threads, true) == expected);
+    CHECK(read(paths, threads, false) == expected);
+  }
+  return expected;
+}
+
+/// Quiet records with the given line end, up to `size` bytes, the last one as long as it takes.
+void fill(std::string& log, std::size_t size, std::string_view line_end) {
+  const std::string line = "2015-10-09 18:04:22,808 [main] INFO  a.B - quiet";
+  while (log.size() + 2 * line.size() + 2 * line_end.size() < size) log.append(line).append(line_end);
+  log.append(line).append(size - log.size() - line_end.size(), 'x').append(line_end);
+}
+
+}  // namespace
+
+TEST_CASE("a record that reaches over several parts is one") {
+  std::string log;
+  fill(log, 3 << 20, "\n");
+  log += "2015-10-09 18:04:22,808 [main] ERROR a.B - failed\njava.io.IOException: disk\n";
+  while (log.size() < 3 * kSmallestPart) log += "\tat a.B.c(B.java:1)\n";
+  log += "Caused by: java.net.SocketException: reset\n";
+  while (log.size() < 4 * kSmallestPart + 100) log += "\tat a.B.d(B.java:2)\n";
+  fill(log, 5 * kSmallestPart, "\n");
+  const Summary summary = read_with_threads(log);
+  CHECK(summary.totals.occurrences == 1);
+  REQUIRE(summary.exceptions().size() == 1);
+  CHECK(summary.exceptions()[0].groups[0].chain.size() == 2);
+}
+
+TEST_CASE("a cut between carriage return and newline is none in a line") {
+  for (const std::size_t shift : {std::size_t{0}, std::size_t{1}, std::size_t{2}}) {
+    CAPTURE(shift);
+    std::string log;
+    for (std::size_t part = 1; part <= 3; ++part) {
+      fill(log, part * kSmallestPart + shift - 1, "\r\n");
+      log +=
+          "2015-10-09 18:04:22,808 [main] ERROR a.B - failed\r\n"
+          "java.io.IOException: disk\r\n\tat a.B.c(B.java:1)\r\n";
+    }
+    const Summary summary = read_with_threads(log);
+    CHECK(summary.totals.occurrences == 3);
+    CHECK(summary.totals.lines == static_cast<std::uint64_t>(std::count(log.begin(), log.end(), '\n')));
+    CHECK(summary.totals.records == summary.totals.lines - 6);
+  }
+}
+
+TEST_CASE("streams that share a large file are told apart across its parts") {
+  std::string log;
+  while (log.size() < 3 * kSmallestPart)
+    log +=
+        "web_1  | 2015-10-09 18:04:22,808 [main] ERROR a.B - failed\n"
+        "job_1  | 2015-10-09 18:04:22,809 [main] INFO  a.B - quiet\n"
+        "web_1  | java.io.IOException: disk\n"
+        "job_1  | 2015-10-09 18:04:22,810 [main] WARN  a.B - quiet\n"
+        "web_1  | \tat a.B.c(B.java:1)\n";
+  const Summary summary = read_with_threads(log);
+  CHECK(summary.totals.occurrences == summary.totals.lines / 5);
+  CHECK(summary.totals.records == summary.totals.occurrences * 3);
+}
+
+TEST_CASE("an input that can't be read is a fault, and the others are analysed") {
+  const test::TemporaryDirectory directory;
+  const std::string log = "18:04:22.808 [main] ERROR a.B - x\n";
+  const Summary summary =
+      read({directory.path("missing.log"), directory.write(log, "a.log"), directory.path("")}, 1, true);
+  CHECK(summary.totals.errors == 1);
+  REQUIRE(summary.diagnostics.size() == 2);
+  for (const Diagnostic& diagnostic : summary.diagnostics) {
+    CHECK(diagnostic.is_fault());
+    CHECK(diagnostic.kind == Diagnostic::Kind::unreadable);
+  }
+  CHECK(summary.diagnostics[0].source == directory.path(""));
+  CHECK(summary.diagnostics[1].source == directory.path("missing.log"));
+}
+
+TEST_CASE("progress reaches the size of all files") {
+  const test::TemporaryDirectory directory;
+  const std::string log(3'000'000, '\n');
+  Progress last;
+  Options options;
+  options.threads = 2;
+  options.on_progress = [&](const Progress& progress) {
+    CHECK(progress.bytes >= last.bytes);
+    last = progress;
+  };
+  Analyzer analyzer(std::move(options));
+  analyzer.read(std::vector{directory.write(log, "a.log"), directory.write(log, "b.log")});
+  CHECK(analyzer.finish().totals.bytes == 6'000'000);
+  CHECK(last.bytes == 6'000'000);
+  CHECK(last.total == 6'000'000);
+}
+
+TEST_CASE("an analyzer begins anew after finish") {
+  Analyzer analyzer;
+  analyzer.feed("a", "18:04:22.808 [main] ERROR a.B - x\n");
+  CHECK(analyzer.finish().totals.errors == 1);
+  CHECK(analyzer.finish() == Summary{});
+}
+
+TEST_CASE("options that make no sense are refused") {
+  Options options;
+  options.masks = {{"id", "("}};
+  CHECK_THROWS_AS(Analyzer(options), Error);
+}
+
+TEST_CASE("a file that is cut short while it is read is a fault of its own alone") {
+  const test::TemporaryDirectory directory;
+  std::string log;
+  while (log.size() < (12 << 20)) log += "18:04:22.808 [main] ERROR a.B - x\n";
+  const std::vector paths{directory.write(log, "a.log"), directory.write(log, "b.log")};
+  bool is_cut = false;
+  Options options;
+  options.threads = 1;
+  options.map_files = true;
+  options.on_progress = [&](const Progress&) {
+    if (!std::exchange(is_cut, true)) std::filesystem::resize_file(paths[0], 0);
+  };
+  Analyzer analyzer(std::move(options));
+  analyzer.read(paths);
+  const Summary summary = analyzer.finish();
+  REQUIRE(summary.diagnostics.size() == 1);
+  CHECK(summary.diagnostics[0].source == paths[0]);
+  CHECK(summary.diagnostics[0].is_fault());
+  CHECK(summary.totals.errors > log.size() / 34);
+}
+
+namespace {
+
+/// A log of some days whose layout writes no dates, last written in the night of 2021-12-31 in Berlin.
+std::string write_days(const test::TemporaryDirectory& directory) {
+  std::string log = "22:00:00.000 [main] ERROR a.B - first\n";
+  for (int day = 0; day < 3; ++day)
+    log += "23:00:00.000 [main] INFO  a.B - " + std::string(3 << 20, '-') +
+           "\n"
+           "01:00:00.000 [main] ERROR a.B - late\n";
+  std::string path = directory.write(log, "days.log");
+  const auto written = std::chrono::sys_days(std::chrono::year(2022) / 1 / 1) + std::chrono::minutes(30);
+  const auto since_epoch = std::chrono::duration_cast<std::chrono::seconds>(written.time_since_epoch());
+  const timespec times[2] = {{since_epoch.count(), 0}, {since_epoch.count(), 0}};
+  REQUIRE(::utimensat(AT_FDCWD, path.c_str(), times, 0) == 0);
+  return path;
+}
+
+}  // namespace
+
+TEST_CASE("a log without dates ends when its file was last written") {
+  const test::TemporaryDirectory directory;
+  const std::string path = write_days(directory);
+  for (const unsigned threads : {1U, 2U, 3U})
+    for (const bool map_files : {false, true}) {
+      CAPTURE(threads, map_files);
+      Options options;
+      options.threads = threads;
+      options.map_files = map_files;
+      options.timezone = "Europe/Berlin";
+      Analyzer analyzer(options);
+      analyzer.read(path);
+      const Summary summary = analyzer.finish();
+      REQUIRE(summary.seen);
+      CHECK(to_iso8601(summary.seen->first) == "2021-12-29T21:00:00.000Z");
+      CHECK(to_iso8601(summary.seen->last) == "2022-01-01T00:00:00.000Z");
+      REQUIRE(summary.errors().size() == 2);
+      CHECK(to_iso8601(summary.errors()[1].seen->first) == "2021-12-30T00:00:00.000Z");
+      CHECK(to_iso8601(summary.errors()[1].seen->last) == "2022-01-01T00:00:00.000Z");
+
+      options.filter.since = parse_iso8601("2021-12-31T00:00");
+      options.filter.until = parse_iso8601("2022-01-01T00:00Z");
+      Analyzer filtered(options);
+      filtered.read(path);
+      CHECK(filtered.finish().totals.errors == 1);
+    }
+}
+
+TEST_CASE("a log without dates begins on the day that is stated") {
+  const test::TemporaryDirectory directory;
+  const std::string path = write_days(directory);
+  std::vector<std::string> times;
+  Options options;
+  options.timezone = "UTC";
+  options.first_day = std::chrono::year(2020) / 2 / 28;
+  options.threads = 2;
+  Analyzer analyzer(options);
+  analyzer.read(path);
+  CHECK(to_iso8601(analyzer.finish().seen->last) == "2020-03-02T01:00:00.000Z");
+
+  options.on_event = [&](const Event& event) { times.push_back(to_iso8601(*event.time)); };
+  Analyzer events(options);
+  events.read(path);
+  CHECK(to_iso8601(events.finish().seen->last) == "2020-03-02T01:00:00.000Z");
+  CHECK(times == std::vector<std::string>{"2020-02-28T22:00:00.000Z", "2020-02-29T01:00:00.000Z",
+                                          "2020-03-01T01:00:00.000Z", "2020-03-02T01:00:00.000Z"});
+}

@@ -1,0 +1,167 @@
+#include "catch.hpp"
+#include "property/random_log.hpp"
+#include "temporary_directory.hpp"
+
+#include <culprit/analyzer.hpp>
+#include <culprit/baseline.hpp>
+#include <culprit/error.hpp>
+#include <culprit/render.hpp>
+#include <culprit/snapshot.hpp>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+using namespace culprit;
+
+namespace {
+
+Summary analyze(const std::string& log, std::size_t summary_bytes = 4 << 20) {
+  Options options;
+  options.timezone = "UTC";
+  options.limits.summary_bytes = summary_bytes;
+  Analyzer analyzer(options);
+  analyzer.feed("killbill.log", log);
+  return analyzer.finish();
+}
+
+std::string record(const std::string& rest) { return "2015-10-09 18:04:22,808 [main] " + rest + "\n"; }
+const std::string kFrame = "\tat a.B.c(B.java:1)\n";
+
+/// What a baseline file doesn't hold taken away.
+Profile as_kept(Profile profile) {
+  profile.name.clear();
+  profile.diagnostics.clear();
+  for (Profile::Cause& cause : profile.causes)
+    for (ChainLink& link : cause.chain) {
+      const bool is_end = &link == &cause.chain.front() || &link == &cause.chain.back();
+      link = {link.class_name, is_end ? link.message_template : "", {}, "", {}};
+    }
+  return profile;
+}
+
+std::string complaint(const std::string& lines) {
+  try {
+    (void)read_baseline("# culprit baseline 1\n" + lines, "b.txt");
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+}  // namespace
+
+TEST_CASE("a baseline is a line for each group, sorted by what it says") {
+  const std::string text =
+      write_baseline(profile_of(analyze(record("INFO  a.B - x") + record("WARN  a.B - x") + "b.B: two 7\n" +
+                                        kFrame + "Caused by: c.C: three\n" + record("WARN  a.B - x") +
+                                        "a.A: one\tbeside\\\n" + kFrame + record("ERROR a.B - no 8"))));
+  std::string lines = text.substr(text.find("records"));
+  for (std::size_t tab = 0; (tab = lines.find("exception\t", tab)) != std::string::npos; ++tab)
+    lines.replace(tab + 10, 16, "f");
+  lines.replace(lines.find("error\t") + 6, 16, "f");
+  CHECK(text.rfind("# culprit baseline 1\n# ", 0) == 0);
+  CHECK(lines ==
+        "records\t4\nquiet_records\t1\nseconds\t0\n"
+        "exception\tf\t1\ta.A\tone beside\\x5c\n"
+        "exception\tf\t1\tb.B <- c.C\ttwo N\tthree\n"
+        "error\tf\t1\ta.B\tno N\n");
+}
+
+TEST_CASE("a baseline is read as it was written, whatever the log holds") {
+  std::mt19937 random(2024);
+  for (int round = 0; round < 100; ++round) {
+    CAPTURE(round);
+    const Profile profile =
+        profile_of(analyze(test::random_log(random, random() % 300), round % 3 == 0 ? 4000 : 4 << 20));
+    const std::string text = write_baseline(profile);
+    REQUIRE(read_baseline(text, "") == as_kept(profile));
+    REQUIRE(write_baseline(read_baseline(text, "")) == text);
+  }
+}
+
+TEST_CASE("a baseline tells what was merged into a group") {
+  std::string log;
+  for (const char* plan : {"gold", "silver", "bronze", "iron", "tin"})
+    log += record("WARN  a.B - x") + "a.A: no plan " + plan + "\n" + kFrame;
+  const Profile profile = profile_of(analyze(log));
+  REQUIRE(profile.causes.size() == 1);
+  REQUIRE(profile.causes[0].members.size() == 5);
+  CHECK(read_baseline(write_baseline(profile), "").causes[0].members == profile.causes[0].members);
+}
+
+TEST_CASE("a baseline says the same in another order of the log, but for the times") {
+  const std::string a = record("WARN  a.B - x") + "a.A: 1\n" + kFrame,
+                    b = record("WARN  a.B - x") + "b.B: 2\n" + kFrame;
+  CHECK(write_baseline(profile_of(analyze(a + b))) == write_baseline(profile_of(analyze(b + a))));
+}
+
+TEST_CASE("a run and its baseline do not differ") {
+  std::mt19937 random(2025);
+  for (int round = 0; round < 50; ++round) {
+    const Profile profile = profile_of(analyze(test::random_log(random, 300)));
+    const Comparison comparison = compare(read_baseline(write_baseline(profile), ""), profile);
+    REQUIRE(comparison.count(Difference::Change::same) == comparison.causes.size());
+    REQUIRE(std::all_of(comparison.root_causes.begin(), comparison.root_causes.end(),
+                        [](const Difference& d) { return d.change == Difference::Change::same; }));
+  }
+}
+
+TEST_CASE("a report in JSON gives the profile that it was made from") {
+  std::mt19937 random(2026);
+  for (int round = 0; round < 50; ++round) {
+    CAPTURE(round);
+    const Summary summary = analyze(test::random_log(random, 200), round % 3 == 0 ? 4000 : 4 << 20);
+    const Profile profile = profile_of(summary), read = read_json_report(render_json(summary), "");
+    REQUIRE(read.records == profile.records);
+    REQUIRE(read.quiet_records == profile.quiet_records);
+    REQUIRE(read.errors == profile.errors);
+    REQUIRE(read.exceptions == profile.exceptions);
+    REQUIRE(read.seconds == profile.seconds);
+    REQUIRE(read.folded_exceptions.count == profile.folded_exceptions.count);
+    REQUIRE(read.causes.size() == profile.causes.size());
+    REQUIRE(compare(read, profile).count(Difference::Change::added) == 0);
+  }
+}
+
+TEST_CASE("a report in which rows are hidden can't be compared") {
+  View view;
+  view.top = 0;
+  CHECK_THROWS_AS(read_json_report(render_json(analyze(record("ERROR a.B - no")), view), "a.json"), Error);
+}
+
+TEST_CASE("what is wrong with a baseline is said with its line") {
+  CHECK(complaint("") == "none");
+  CHECK(complaint("\n# remark\nrecords\t7\r\n") == "none");
+  CHECK(complaint("records\tmany\n") == "b.txt:2: 'many' is no number");
+  CHECK(
+      complaint("recods\t7\n").rfind("b.txt:2: 'recods' is none of exception, error, members, records", 0) ==
+      0);
+  CHECK(complaint("exception\tff\t1\ta.A\n") ==
+        "b.txt:2: expected 5 fields, separated by tabs, and there are 4");
+  CHECK(complaint("exception\txx\t1\ta.A\tb\n") == "b.txt:2: 'xx' is no number");
+  CHECK(complaint("exception\tff\t1\ta.A\tb\\n\n").rfind("b.txt:2: expected \\x and two", 0) == 0);
+  CHECK(complaint("exception\tff\t1\ta.A\tb\nexception\tff\t1\ta.A\tb\n")
+            .rfind("b.txt: the group 00000000000000ff occurs twice", 0) == 0);
+  CHECK_THROWS_AS(read_baseline("# culprit baseline 2\n", "b.txt"), Error);
+  CHECK_THROWS_AS(read_baseline("", "b.txt"), Error);
+}
+
+TEST_CASE("what a file is shows in its content") {
+  const test::TemporaryDirectory directory;
+  const Summary summary = analyze(record("ERROR a.B - no") + record("INFO  a.B - x"));
+  const std::string log = directory.write(record("ERROR a.B - no") + record("INFO  a.B - x"), "a.json");
+  const std::string json = directory.write(render_json(summary), "b.txt");
+  const std::string baseline = directory.write(write_baseline(profile_of(summary)), "c.log");
+  const std::string snapshot = directory.write(write_snapshot(summary), "d.txt");
+  for (const std::string& path : {log, json, baseline, snapshot}) {
+    const Profile profile = load_profile({path});
+    CHECK(profile.name == path);
+    CHECK(profile.records == 2);
+    CHECK(profile.causes.size() == 1);
+  }
+  CHECK(load_profile({log, log}).errors == 2);
+  CHECK(load_profile({log, snapshot}).errors == 2);
+  CHECK_THROWS_AS(load_profile({log, baseline}), Error);
+  CHECK(load_profile({directory.path("missing")}).diagnostics.size() == 1);
+}

@@ -1,0 +1,194 @@
+#include "reading.hpp"
+
+#include "catch.hpp"
+#include "parse/read_log.hpp"
+#include "part_merger.hpp"
+#include "property/random_log.hpp"
+
+#include <culprit/analyzer.hpp>
+#include <culprit/render.hpp>
+#include <culprit/snapshot.hpp>
+
+#include <algorithm>
+#include <cstring>
+#include <numeric>
+#include <random>
+#include <vector>
+
+using namespace culprit;
+
+namespace {
+
+template <class Rows, class Count>
+std::uint64_t sum(const Rows& rows, Count&& count) {
+  return std::accumulate(rows.begin(), rows.end(), std::uint64_t{0},
+                         [&](std::uint64_t total, const auto& row) { return total + count(row); });
+}
+
+/// What a reading of [begin, end) of `log` counts.
+PartSummary read_part(const Setup& setup, normalization::Masker& masker, std::string_view log,
+                      std::uint64_t begin, std::uint64_t end) {
+  const Part part{"log", begin, end};
+  Reading reading(setup, masker, part);
+  log.remove_prefix(part.first_byte());
+  while (!reading.is_through() && !log.empty()) {
+    const std::span<char> space = reading.free_space();
+    const std::size_t size = std::min({space.size(), log.size(), std::size_t{3000}});
+    std::memcpy(space.data(), log.data(), size);
+    log.remove_prefix(size);
+    reading.commit(size);
+  }
+  return reading.finish();
+}
+
+/// What the parts of a log make together.
+Summary merge(const Setup& setup, std::vector<PartSummary> parts) {
+  PartMerger merger(setup.grammar.zone, setup.failure_window());
+  for (PartSummary& part : parts) merger.add(std::move(part));
+  return merger.finish(std::nullopt);
+}
+
+}  // namespace
+
+TEST_CASE("any split of the input into chunks gives the identical records") {
+  std::mt19937 random(2015);
+  for (int round = 0; round < 300; ++round) {
+    CAPTURE(round);
+    const std::string log = test::random_log(random, random() % 120);
+    const test::ReadLog whole = test::read_log(log);
+    for (const std::size_t chunk : {std::size_t{1}, std::size_t{2}, std::size_t{7}, 1 + random() % 500})
+      REQUIRE(test::read_log(log, chunk) == whole);
+  }
+}
+
+TEST_CASE("records do not overlap, and stand in the order of the input") {
+  std::mt19937 random(2016);
+  for (int round = 0; round < 300; ++round) {
+    CAPTURE(round);
+    const std::string log = test::random_log(random, random() % 120);
+    std::uint64_t end = 0;
+    for (const test::ReadRecord& record : test::read_log(log).records) {
+      REQUIRE(record.offset >= end);
+      REQUIRE(record.length > 0);
+      end = record.offset + record.length;
+      const auto lines = static_cast<std::uint64_t>(
+          std::count(log.begin(), log.begin() + static_cast<std::ptrdiff_t>(record.offset), '\n'));
+      REQUIRE(record.line == lines + 1);
+      for (std::size_t i = 1; i < record.throwables.size(); ++i) REQUIRE(record.throwables[i].parent < i);
+    }
+    REQUIRE(end <= log.size());
+  }
+}
+
+TEST_CASE("all sums agree") {
+  std::mt19937 random(2017);
+  for (int round = 0; round < 200; ++round) {
+    CAPTURE(round);
+    const std::string log = test::random_log(random, random() % 300);
+    Options options;
+    if (round % 3 == 0) options.limits.summary_bytes = 4000;
+    Analyzer analyzer(options);
+    analyzer.feed("log", log);
+    const Summary summary = analyzer.finish();
+
+    const auto rows = summary.exceptions();
+    const auto causes = summary.root_causes();
+    const auto folded = sum(rows, [](const ExceptionRow& row) { return row.folded; });
+    REQUIRE(summary.totals.bytes == log.size());
+    REQUIRE(summary.totals.lines == static_cast<std::uint64_t>(std::count(log.begin(), log.end(), '\n')) +
+                                        !(log.empty() || log.back() == '\n'));
+    REQUIRE(sum(summary.levels, [](std::uint64_t n) { return n; }) == summary.totals.records);
+    REQUIRE(sum(rows, [](const ExceptionRow& row) { return row.count; }) == summary.totals.occurrences);
+    REQUIRE(sum(summary.errors(), [](const ErrorGroup& e) { return e.count; }) + summary.folded_errors() ==
+            summary.totals.errors);
+    REQUIRE(sum(causes, [](const RootCause& c) { return c.count; }) + folded == summary.totals.occurrences);
+    REQUIRE(sum(causes, [](const RootCause& c) { return c.failures; }) <= summary.totals.failures);
+    REQUIRE(summary.totals.failures <= summary.totals.occurrences);
+    if (folded == 0) {
+      REQUIRE(sum(causes, [](const RootCause& c) { return c.failures; }) == summary.totals.failures);
+      for (const Aspect aspect : {Aspect::logger, Aspect::tenant})
+        REQUIRE(sum(summary.by(aspect), [](const AspectRow& row) { return row.count; }) ==
+                summary.totals.total());
+      REQUIRE(sum(summary.by(Aspect::frame), [](const AspectRow& row) { return row.count; }) ==
+              summary.totals.occurrences);
+    }
+    for (const ExceptionRow& row : rows)
+      REQUIRE(sum(row.groups, [](const Group& g) { return g.count; }) + row.folded == row.count);
+    for (const RootCause& cause : causes)
+      REQUIRE(sum(cause.heads, [](const RootCause::Head& h) { return h.count; }) == cause.count);
+  }
+}
+
+TEST_CASE("parts of a log, cut anywhere, merge to the whole") {
+  std::mt19937 random(2018);
+  for (int round = 0; round < 300; ++round) {
+    CAPTURE(round);
+    const std::string log = test::random_log(random, random() % 200);
+    Options options;
+    if (round % 3 == 0) options.limits.summary_bytes = 4000;
+    if (round % 5 == 0) options.filter.level = Level::warn;
+    const Setup setup(options);
+    normalization::Masker masker = setup.make_masker();
+    const Summary whole = merge(setup, {read_part(setup, masker, log, 0, Part::kNoEnd)});
+
+    std::vector<std::uint64_t> cuts(random() % 6);
+    for (std::uint64_t& cut : cuts) cut = random() % (log.size() + 1);
+    cuts.push_back(0);
+    std::sort(cuts.begin(), cuts.end());
+    CAPTURE(cuts);
+    std::vector<PartSummary> parts;
+    for (std::size_t i = 0; i < cuts.size(); ++i)
+      parts.push_back(
+          read_part(setup, masker, log, cuts[i], i + 1 == cuts.size() ? Part::kNoEnd : cuts[i + 1]));
+    const Summary merged = merge(setup, std::move(parts));
+    REQUIRE(merged.totals.bytes == whole.totals.bytes);
+    REQUIRE(merged.totals.lines == whole.totals.lines);
+    REQUIRE(merged.totals.records == whole.totals.records);
+    REQUIRE(merged.totals.total() == whole.totals.total());
+    REQUIRE(merged.exceptions() == whole.exceptions());
+    REQUIRE(merged.errors() == whole.errors());
+    REQUIRE(merged == whole);
+  }
+}
+
+TEST_CASE("snapshots of some logs, merged in any order, are one run over all of them") {
+  std::mt19937 random(2019);
+  for (int round = 0; round < 60; ++round) {
+    CAPTURE(round);
+    Options options;
+    options.timezone = "UTC";
+    if (round % 3 == 0) options.limits.summary_bytes = 20'000;
+    std::vector<std::string> logs(1 + random() % 4);
+    Analyzer whole(options);
+    std::vector<std::string> snapshots;
+    for (std::size_t i = 0; i < logs.size(); ++i) {
+      logs[i] = test::random_log(random, random() % 100);
+      const std::string name = "log-" + std::to_string(i);
+      whole.feed(name, logs[i]);
+      Analyzer part(options);
+      part.feed(name, logs[i]);
+      snapshots.push_back(write_snapshot(part.finish()));
+    }
+    std::shuffle(snapshots.begin(), snapshots.end(), random);
+    const Summary expected = whole.finish();
+    Summary merged = read_snapshot(snapshots.front());
+    for (std::size_t i = 1; i < snapshots.size(); ++i) merged.merge(read_snapshot(snapshots[i]));
+    REQUIRE(render_json(merged) == render_json(expected));
+    REQUIRE(read_snapshot(write_snapshot(merged)) == merged);
+    if (round % 3 != 0) REQUIRE(merged == expected);
+  }
+}
+
+TEST_CASE("a part without any header leaves it all to the part before") {
+  const std::string log =
+      "18:04:22.808 [main] ERROR a.B - x\n" + std::string(2 << 20, 'y') + "\n\tat a.B.c(B.java:1)\nend\n";
+  const Setup setup({});
+  normalization::Masker masker = setup.make_masker();
+  const auto part = [&](std::uint64_t begin, std::uint64_t end) {
+    return read_part(setup, masker, log, begin, end);
+  };
+  const Summary merged = merge(setup, {part(0, 100), part(100, 1'000'000), part(1'000'000, Part::kNoEnd)});
+  CHECK(merged == merge(setup, {part(0, Part::kNoEnd)}));
+  CHECK(merged.totals.lines == 4);
+  CHECK(merged.totals.long_lines == 1);
+}
