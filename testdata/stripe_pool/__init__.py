@@ -1,0 +1,1 @@
+"""What testdata/stripe_pool_30.py is made of."""
