@@ -1,0 +1,154 @@
+#include "commands.hpp"
+#include "exit_code.hpp"
+#include "output.hpp"
+#include "parse.hpp"
+#include "reading.hpp"
+#include "reports.hpp"
+
+#include <culprit/culprit.hpp>
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace culprit::cli {
+namespace {
+
+constexpr const char* kExamples = R"(Examples:
+  culprit check killbill.log --baseline baseline.txt              fails if anything is new
+  culprit check killbill.log --fail-on 'errors > 6' --fail-on 'failures > 1%'
+  culprit check killbill.log --baseline baseline.txt --update-baseline
+  docker compose logs --no-color | culprit check --report junit=culprit.xml
+
+Without --rules, --fail-on and a table [check] in culprit.toml, `new` is the
+rule if there is a baseline, and `total > 0` otherwise; docs/ci.md.
+Exit codes: 0 it passes, 1 a rule fails, 2 wrong usage, 3 some input could not be read.)";
+
+struct Arguments {
+  Reading reading;
+  Reports reports;
+  std::string baseline;
+  std::string rules;
+  std::vector<std::string> fail_on;
+  bool update = false;
+};
+
+void define(CLI::App& app, Arguments& arguments) {
+  app.add_option("--baseline", arguments.baseline,
+                 "Compare with this run: a baseline file, a report in JSON, a snapshot, or a log")
+      ->type_name("FILE");
+  app.add_option("--rules", arguments.rules,
+                 "Read the table [check] of this file, and not of the configuration")
+      ->type_name("FILE");
+  app.add_option("--fail-on", arguments.fail_on,
+                 "Fail on this, in place of the rules of a file: 'new', 'errors > 6'; may be repeated")
+      ->type_name("RULE")
+      ->allow_extra_args(false);
+  app.add_flag("--update-baseline", arguments.update, "Write the baseline file, and judge nothing");
+  add_reading_options(app, arguments.reading);
+  add_threads_option(app, arguments.reading);
+  add_report_options(app, arguments.reports);
+}
+
+/// Rules and allowances of the file that has them, and of the command line. Throws Error.
+Gate make_gate(const Arguments& arguments) {
+  Gate gate;
+  if (!arguments.rules.empty()) {
+    const auto of_file = read_gate(arguments.rules);
+    if (!of_file) throw Error(fmt::format("{}: there is no table [check] in it", arguments.rules));
+    gate = *of_file;
+  } else if (const auto config = config_path(arguments.reading)) {
+    gate = read_gate(*config).value_or(Gate());
+  }
+  if (!arguments.fail_on.empty()) gate.rules.clear();
+  for (const std::string& rule : arguments.fail_on) gate.rules.push_back(parse_rule(rule));
+  if (gate.rules.empty()) gate.rules.push_back(parse_rule(arguments.baseline.empty() ? "total > 0" : "new"));
+  if (gate.compares() && arguments.baseline.empty())
+    throw Error("a rule compares with a baseline; name one with --baseline");
+  return gate;
+}
+
+std::optional<Profile> load_baseline(const Arguments& arguments) {
+  if (arguments.baseline.empty()) return std::nullopt;
+  std::error_code ignored;
+  if (!std::filesystem::exists(arguments.baseline, ignored)) {
+    if (arguments.update) return std::nullopt;
+    throw Error(fmt::format("{}: there is no such file; --update-baseline writes it", arguments.baseline));
+  }
+  return load_profile({arguments.baseline}, arguments.reading.options);
+}
+
+/// Throws Error if there is a file that is no baseline: a log isn't to be replaced by mistake.
+void refuse_to_replace(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  if (std::getline(file, line) && !line.starts_with("# culprit baseline "))
+    throw Error(fmt::format("{} is no baseline, and stays as it is", path));
+}
+
+int update_baseline(const Arguments& arguments, const std::optional<Profile>& old) {
+  const Summary summary = read(arguments.reading);
+  const int code = complain_of_faults(arguments.reading, summary);
+  if (code != kFine) {
+    complain(fmt::format("{} stays as it is, since not all inputs could be read", arguments.baseline));
+    return code;
+  }
+  const Profile profile = profile_of(summary);
+  write_file(arguments.baseline, write_baseline(profile));
+  const std::string changes =
+      old ? describe(compare(*old, profile))
+          : fmt::format("{} groups are as before from now on.", profile.causes.size());
+  print(fmt::format("{}: {}\n", arguments.baseline, changes));
+  return kFine;
+}
+
+int judge(const Arguments& arguments, const Gate& gate, const std::optional<Profile>& baseline) {
+  const Summary summary = read(arguments.reading);
+  std::optional<Comparison> comparison;
+  if (baseline) comparison = compare(*baseline, profile_of(summary, "this run"), gate.compare_options());
+  const std::chrono::year_month_day today{
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  const Verdict verdict = check(gate, summary, comparison ? &*comparison : nullptr, today);
+  write(arguments.reports, arguments.reading, {summary, comparison ? &*comparison : nullptr, &verdict});
+  const int code = complain_of_faults(arguments.reading, summary);
+  return verdict.passed() ? code : kGateSaidNo;
+}
+
+}  // namespace
+
+int check(const std::vector<std::string>& values) {
+  Arguments arguments;
+  CLI::App app("Judges logs by rules, and against a baseline; for the end of a build.", "culprit check");
+  app.footer(kExamples);
+  define(app, arguments);
+  if (const auto done = parse(app, values)) return *done;
+  if (!make_sense(arguments.reports) || !prepare(arguments.reading, outputs(arguments.reports)))
+    return kUsage;
+
+  Gate gate;
+  std::optional<Profile> baseline;
+  try {
+    gate = make_gate(arguments);
+    if (arguments.update) {
+      if (arguments.baseline.empty()) throw Error("--update-baseline needs the --baseline to write");
+      refuse_to_replace(arguments.baseline);
+    }
+    baseline = load_baseline(arguments);
+  } catch (const Error& error) {
+    complain(error.what());
+    return kUsage;
+  }
+  if (baseline && has_fault(baseline->diagnostics)) {
+    for (const Diagnostic& diagnostic : baseline->diagnostics) complain(render_diagnostic(diagnostic));
+    complain(fmt::format("{} can't be the baseline, as it was not read to its end", arguments.baseline));
+    return kUnreadable;
+  }
+  return arguments.update ? update_baseline(arguments, baseline) : judge(arguments, gate, baseline);
+}
+
+}  // namespace culprit::cli

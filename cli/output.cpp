@@ -1,0 +1,80 @@
+#include "output.hpp"
+
+#include <culprit/error.hpp>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+namespace culprit::cli {
+namespace {
+
+/// Writes all of `text`; returns 0 or errno.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t size = ::write(descriptor, text.data(), text.size());
+    if (size >= 0) text.remove_prefix(static_cast<std::size_t>(size));
+    else if (errno != EINTR) return errno;
+  }
+  return 0;
+}
+
+[[noreturn]] void fail(const std::string& path, int error) {
+  throw Error(fmt::format("{}: can't be written: {}", path, std::strerror(error)));
+}
+
+void write_in_place(const std::string& path, std::string_view text, int flags) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666);
+  if (descriptor < 0) fail(path, errno);
+  const int error = write_all(descriptor, text);
+  ::close(descriptor);
+  if (error != 0) fail(path, error);
+}
+
+}  // namespace
+
+void complain(std::string_view message) { fmt::print(stderr, "culprit: {}\n", message); }
+
+bool print(std::string_view text) {
+  const int error = write_all(STDOUT_FILENO, text);
+  if (error != 0 && error != EPIPE)
+    throw Error(fmt::format("standard output can't be written: {}", std::strerror(error)));
+  return error == 0;
+}
+
+void write_file(const std::string& path, std::string_view text) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
+    return write_in_place(path, text, 0);
+
+  // A link is followed, so that its target is replaced and not the link.
+  const std::string target = std::filesystem::is_symlink(path, ignored)
+                                 ? std::filesystem::weakly_canonical(path, ignored).string()
+                                 : path;
+  std::string temporary = target + ".XXXXXX";
+  const int descriptor = ::mkstemp(temporary.data());
+  if (descriptor < 0) fail(path, errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  int error = write_all(descriptor, text);
+  if (error == 0 && ::fchmod(descriptor, 0666 & ~mask) != 0) error = errno;
+  if (::close(descriptor) != 0 && error == 0) error = errno;
+  if (error == 0 && std::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
+  if (error == 0) return;
+  ::unlink(temporary.c_str());
+  fail(path, error);
+}
+
+void append_file(const std::string& path, std::string_view text) {
+  write_in_place(path, text, O_APPEND | O_CREAT);
+}
+
+}  // namespace culprit::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace culprit::cli {
+
+/// Prints "culprit: <message>" to standard error.
+void complain(std::string_view message);
+
+/// Writes to standard output. Returns false if its reader went away, which is
+/// no error (`| head`). Throws Error if it can't be written for another reason.
+bool print(std::string_view text);
+
+/// Replaces a file in one step, so that nobody meets half a report. Devices and
+/// pipes are written to. Throws Error.
+void write_file(const std::string& path, std::string_view text);
+
+/// Appends to a file, which is created if there is none. Throws Error.
+void append_file(const std::string& path, std::string_view text);
+
+}  // namespace culprit::cli

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "reading.hpp"
+
+#include <culprit/formats.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace culprit::cli {
+
+/// The reports that a command prints, and where they go.
+struct Reports {
+  struct File {
+    const ReportFormat* format = nullptr;
+    std::string path;  ///< "-" is standard output
+  };
+
+  const ReportFormat* format = nullptr;                    ///< of --format …
+  const ReportFormat* fallback = report_formats().data();  ///< … if that is not given: `text`
+  std::string output;                                      ///< of --output; empty: standard output
+  std::vector<File> files;                                 ///< of --report
+  bool github = false;
+  View view;
+  /// Of --sort; if it is not given, a table of messages is in the order of first appearance,
+  /// and what has no order of its own in that of counts.
+  std::optional<Order> order;
+  std::string color = "auto";
+};
+
+/// Adds --format, --by, --output, --report, --github, --sort, --top and --color.
+void add_report_options(CLI::App& app, Reports& reports);
+
+/// The files that will be replaced; for prepare().
+std::vector<std::string> outputs(const Reports& reports);
+
+/// Complains and returns false if two reports would go to one place, a binary one to a
+/// terminal, or if there is no job summary that --github could write to.
+bool make_sense(const Reports& reports);
+
+/// Prints all reports, which explain causes by what the reading's configuration adds to what
+/// culprit knows. Throws Error.
+void write(const Reports& reports, const Reading& reading, const Findings& findings);
+
+}  // namespace culprit::cli

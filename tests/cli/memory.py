@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""A million different messages stay within the memory that is stated, and are counted all the same.
+
+    tests/cli/memory.py <culprit> <directory for the log>
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+COUNT = 1_000_000
+LETTERS = "abcdefghijklmnop"
+MOST_MIB = {1: 24, 2: 80}  # by the number of threads, with the report's own copy of the tables
+
+
+def word(number):
+    """One of a million words that no mask takes for a number."""
+    return "".join(LETTERS[number >> shift & 15] for shift in range(0, 20, 4))
+
+
+def write_log(path):
+    with open(path, "w", encoding="ascii") as log:
+        for first in range(0, COUNT, 10_000):
+            log.write("".join(
+                f"2015-10-09 18:04:22,808 [main] ERROR a.B - No plan {word(i)} for {word(i * 7 % COUNT)}\n"
+                if i % 2 else
+                "2015-10-09 18:04:22,808 [main] WARN  a.B - x\n"
+                f"java.io.IOException: Can't open {word(i)}\n\tat a.B.c(B.java:1)\n"
+                for i in range(first, first + 10_000)
+            ))
+
+
+def run(culprit, threads, log):
+    """What it reports, and the most memory that it had, in MiB."""
+    with subprocess.Popen([culprit, "--format", "text", "--top", "20", "--threads", str(threads), log],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, f"it ended with {process.returncode}"
+    return output, usage.ru_maxrss / 1024
+
+
+def main():
+    culprit, work = sys.argv[1], pathlib.Path(sys.argv[2])
+    work.mkdir(parents=True, exist_ok=True)
+    log = work / "distinct.log"
+    write_log(log)
+    reports = {}
+    for threads, most in MOST_MIB.items():
+        reports[threads], mib = run(culprit, threads, log)
+        print(f"{threads} threads: {mib:.1f} MiB, at most {most}")
+        assert mib <= most, f"{threads} threads took {mib:.1f} MiB"
+    log.unlink()
+    assert reports[1] == reports[2], "two threads report something else"
+    report = " ".join(reports[1].decode().split())
+    assert "logged as 500,000 exceptions; 500,000 errors without an exception" in report, report
+    assert "are counted without their messages" in report, report
+
+
+if __name__ == "__main__":
+    main()
