@@ -141,7 +141,7 @@ std::optional<std::int64_t> find_first_day(const Setup& setup, const std::string
 /// the end, if nothing has to be known before that stands far in front: whose
 /// line it is, or on which day.
 std::vector<Part> split(const Setup& setup, std::span<const std::string> paths, unsigned threads) {
-  constexpr std::uint64_t kSmallest = 4 << 20, kLargest = 64 << 20;
+  constexpr std::uint64_t kSmallest = 4 << 20, kLargest = 16 << 20;
   const Filter& filter = setup.options.filter;
   const auto is_dated = [](const std::optional<Timestamp>& time) { return time && time->has_date; };
   const bool needs_days = setup.options.on_event || is_dated(filter.since) || is_dated(filter.until);

@@ -13,8 +13,8 @@ namespace culprit {
 
 /// Calls `work(i, worker)` for each i below `count` on several threads, and
 /// `take(result)` with the results in the order of i, on the calling thread.
-/// Workers keep at most a few results ahead of `take`, so that memory stays
-/// bounded. What `work` throws is thrown on in its turn, and ends it all.
+/// At most one result more than there are threads is at work or waits for its turn, so
+/// that memory stays bounded. What `work` throws is thrown on in its turn, and ends it all.
 template <class Work, class Take>
 void in_order(std::size_t count, unsigned threads, Work&& work, Take&& take) {
   using Result = decltype(work(std::size_t{}, unsigned{}));
@@ -25,7 +25,7 @@ void in_order(std::size_t count, unsigned threads, Work&& work, Take&& take) {
 
   std::mutex mutex;
   std::condition_variable changed;
-  std::vector<Slot> slots(std::size_t{threads} * 2);  // the slot of i is i modulo their number
+  std::vector<Slot> slots(std::size_t{threads} + 1);  // the slot of i is i modulo their number
   std::size_t begun = 0, taken = 0;
   bool stopped = false;
 

@@ -24,7 +24,8 @@ void PartMerger::add(PartSummary part) {
     for (summarize::Evidence& evidence : part.evidence)
       if (evidence.time && !evidence.is_dated) *evidence.time += shift;
   }
-  SummaryBuilder::count_failures(part.summary, part.evidence, failures_);
+  for (const summarize::Evidence& evidence : part.evidence)
+    SummaryBuilder::book_failure(part.summary, evidence, failures_);
   if (summary_) summary_->append(part.summary);
   else summary_ = std::move(part.summary);
 }

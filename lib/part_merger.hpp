@@ -6,8 +6,8 @@
 #include <culprit/summary.hpp>
 
 #include <cstdint>
+#include <deque>
 #include <optional>
-#include <vector>
 
 namespace culprit {
 
@@ -17,7 +17,7 @@ struct PartSummary {
   Summary summary;
   parse::DayCount days;
   /// Of its occurrences, in order, unless the input was read as a whole.
-  std::vector<summarize::Evidence> evidence;
+  std::deque<summarize::Evidence> evidence;
 };
 
 /// The day of an input's first record, as the midnight's local time, if its

@@ -45,7 +45,7 @@ struct Limits {
   std::size_t line_bytes = 1 << 20;  ///< longer lines are kept by their head and diagnosed; at least 256 KiB
   std::size_t message_bytes = 16 << 10;  ///< what is kept of one throwable's or record's message
   std::size_t throwables = 256;          ///< kept of one occurrence; at least 1
-  std::size_t summary_bytes = 6 << 20;   ///< distinct groups are kept up to about this size
+  std::size_t summary_bytes = 5 << 20;   ///< distinct groups are kept up to about this size
 };
 
 /// How far Analyzer::read has come.

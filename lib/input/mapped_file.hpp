@@ -17,7 +17,7 @@ namespace culprit::input {
 /// bytes read as zeros and passes on all faults that are not its own.
 class MappedFile {
 public:
-  static constexpr std::size_t kWindowBytes = 4 << 20;
+  static constexpr std::size_t kWindowBytes = 2 << 20;
 
   /// Opens a file for which plain_size() gave a size. Throws Fault.
   explicit MappedFile(const std::string& path);

@@ -179,22 +179,14 @@ void ThrowableBuilder::look_at_unseen(Node& node) {
   const char* const begin = std::exchange(node.unseen, nullptr);
   std::uint64_t left = node.frames - node.seen_frames;
   if (begin == nullptr || left == 0) return;
-  const std::string_view lines(begin, static_cast<std::size_t>(lines_end_ - begin));
-  if (const TopFrameMemo::Found found = memo_.find(lines); found.frames != 0 && found.frames <= left) {
-    set_top_frame(node, found.top_frame);
-    return;
-  }
-  std::string_view rest = lines;
+  std::string_view rest(begin, static_cast<std::size_t>(lines_end_ - begin));
   while (left > 0 && !rest.empty()) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(line.size() + 1, rest.size()));
     if (!is_plain_frame(line)) continue;
     --left;
-    const std::string_view frame = library_.application_frame(behind_at(line));
-    set_top_frame(node, frame);
-    if (node.awaits_top_frame) continue;
-    memo_.learn(lines, frame, node.frames - node.seen_frames - left);
-    return;
+    set_top_frame(node, memo_.application_frame(line));
+    if (!node.awaits_top_frame) return;
   }
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "parse/frame_memo.hpp"
 #include "parse/head_line.hpp"
 #include "parse/library_frames.hpp"
 #include "parse/text.hpp"
-#include "parse/top_frame_memo.hpp"
 
 #include <culprit/event.hpp>
 
@@ -32,7 +32,11 @@ public:
   /// `shapes` and `library` must outlive the builder.
   ThrowableBuilder(std::span<const ToStringShape> shapes, const LibraryFrames& library,
                    std::size_t message_bytes, std::size_t throwables)
-      : shapes_(shapes), library_(library), message_bytes_(message_bytes), limit_(throwables) {}
+      : shapes_(shapes),
+        library_(library),
+        message_bytes_(message_bytes),
+        limit_(throwables),
+        memo_(library) {}
 
   /// Begins an occurrence. `text` is the head as printed, all its lines; empty
   /// if the log doesn't hold it.
@@ -154,7 +158,7 @@ private:
   std::vector<Throwable> result_;
   std::vector<std::uint32_t> result_nodes_;  // of each throwable in result_
   const char* lines_end_ = nullptr;          // of the lines at hand
-  TopFrameMemo memo_;
+  FrameMemo memo_;
 };
 
 }  // namespace culprit::parse

@@ -13,7 +13,6 @@ namespace culprit::summarize {
 /// log says nothing.
 struct Evidence {
   std::optional<std::int64_t> time;  ///< milliseconds, on one clock for the whole input
-  bool is_dated = true;              ///< false: its layout writes no dates
   std::uint64_t request = 0;         ///< the request's id
   std::uint64_t token = 0;           ///< the user token
   std::uint64_t thread = 0;          ///< stream and thread; 0 for a bare trace
@@ -22,6 +21,7 @@ struct Evidence {
   /// The same without the first link, and without the first two; 0 if nothing is left.
   std::array<std::uint64_t, 2> inner{};
   std::uint64_t group = 0;  ///< the fingerprint of its group, which a failure is booked on
+  bool is_dated = true;     ///< false: its layout writes no dates
   bool bare = false;
 };
 

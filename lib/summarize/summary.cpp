@@ -19,7 +19,7 @@ namespace {
 
 using namespace summarize;
 
-constexpr std::size_t kDefaultBudget = 6 << 20;
+constexpr std::size_t kDefaultBudget = 5 << 20;
 
 /// Where an input comes among others: in the order of their first records; one
 /// without any time comes last.
@@ -53,6 +53,13 @@ std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>> unite(
   times.clear();
   for (const std::string& name : united) times.push_back(seen[name]);
   return places;
+}
+
+/// Whether each index stays what it is.
+bool are_in_place(const std::vector<std::uint32_t>& places) {
+  for (std::uint32_t i = 0; i < places.size(); ++i)
+    if (places[i] != i) return false;
+  return true;
 }
 
 /// Joins diagnostics in the order of their inputs. Of cut lines the first are kept.
@@ -231,10 +238,14 @@ void Summary::merge_counts(const Summary& other) {
   sort_layouts();
   const auto [mine, others] =
       unite(sources, tables_->source_times, other.sources, other.tables_->source_times);
-  Tables renamed(*other.tables_);
-  renamed.rename_sources(others);
   tables_->rename_sources(mine);
-  tables_->merge(renamed);
+  if (are_in_place(others)) {
+    tables_->merge(*other.tables_);
+  } else {
+    Tables renamed(*other.tables_);
+    renamed.rename_sources(others);
+    tables_->merge(renamed);
+  }
   add_rules(merge_rules, other.merge_rules);
   add_diagnostics(diagnostics, other.diagnostics, sources);
   note_folded();

@@ -105,13 +105,11 @@ void SummaryBuilder::settle_times(Summary& summary, std::chrono::milliseconds fi
   summary.tables_->causes.for_each([&](StoredCause& cause) { cause.times.settle(first_midnight); });
 }
 
-void SummaryBuilder::count_failures(Summary& summary, std::span<const summarize::Evidence> evidence,
-                                    summarize::FailureJoiner& failures) {
-  for (const summarize::Evidence& of_one : evidence) {
-    if (!failures.begins_failure(of_one)) continue;
-    ++summary.totals.failures;
-    if (StoredGroup* const group = summary.tables_->groups.find(of_one.group)) ++group->failures;
-  }
+void SummaryBuilder::book_failure(Summary& summary, const summarize::Evidence& evidence,
+                                  summarize::FailureJoiner& failures) {
+  if (!failures.begins_failure(evidence)) return;
+  ++summary.totals.failures;
+  if (StoredGroup* const group = summary.tables_->groups.find(evidence.group)) ++group->failures;
 }
 
 /// Returns the error's fingerprint.
@@ -154,8 +152,12 @@ std::uint64_t SummaryBuilder::count_occurrence(const parse::Record& record) {
   count_class(record);
   count_aspects(record, false);
   find_chain(record.throwables);
-  std::uint64_t cause = 0;
-  for (const Throwable* link : chain_) cause = mask(link->class_name, link->message);
+  std::size_t root = 0;
+  for (const Throwable* link : chain_) {
+    root = fingerprint_.size();
+    mask(link->class_name, link->message);
+  }
+  const std::uint64_t cause = fingerprint_.value_since(root);
   count_cause(record, cause);
   const std::uint64_t fingerprint = fingerprint_.value();
   if (StoredGroup* const known = summary_.tables_->groups.find(fingerprint)) {
@@ -206,10 +208,9 @@ void SummaryBuilder::count_cause(const parse::Record& record, std::uint64_t caus
 
 /// Tells whether it begins a failure, or leaves that to whoever knows what stands in front of the part.
 void SummaryBuilder::count_failure(const parse::Record& record, std::uint64_t fingerprint) {
-  evidence_.push_back(summarize::evidence_of(record, named_, chain_, fingerprint));
-  if (failures_ == nullptr) return;
-  count_failures(summary_, evidence_, *failures_);
-  evidence_.clear();
+  const summarize::Evidence evidence = summarize::evidence_of(record, named_, chain_, fingerprint);
+  if (failures_ != nullptr) book_failure(summary_, evidence, *failures_);
+  else evidence_.push_back(evidence);
 }
 
 void SummaryBuilder::count_aspects(const parse::Record& record, bool is_error) {
@@ -268,10 +269,8 @@ void SummaryBuilder::find_chain(std::span<const Throwable> throwables) {
 }
 
 /// Adds a message, and the name of whose it is, to what identifies the group.
-/// Returns the hash of these two alone.
-std::uint64_t SummaryBuilder::mask(std::string_view name, std::string_view message) {
+void SummaryBuilder::mask(std::string_view name, std::string_view message) {
   const normalization::MaskedMessage& masked = masker_.mask(message);
-  const std::size_t before = fingerprint_.size();
   fingerprint_.add(name);
   fingerprint_.add(masked.key);
   key_bytes_ += masked.key.size();
@@ -281,7 +280,6 @@ std::uint64_t SummaryBuilder::mask(std::string_view name, std::string_view messa
     captured_.push_back({is_number, is_number ? *capture : Capture{}});
     capture += is_number;
   }
-  return fingerprint_.value_since(before);
 }
 
 /// Adds the numbers that stood for placeholders, from `begin` on, to those that

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <span>
 #include <string>
@@ -53,12 +54,12 @@ public:
   /// Tells timelines when the midnight was that times without a date count from.
   static void settle_times(Summary& summary, std::chrono::milliseconds first_midnight);
 
-  /// Books those occurrences that begin a failure.
-  static void count_failures(Summary& summary, std::span<const summarize::Evidence> evidence,
-                             summarize::FailureJoiner& failures);
+  /// Books the occurrence if it begins a failure.
+  static void book_failure(Summary& summary, const summarize::Evidence& evidence,
+                           summarize::FailureJoiner& failures);
 
   /// Of a part's occurrences, in order.
-  std::vector<summarize::Evidence> take_evidence() { return std::move(evidence_); }
+  std::deque<summarize::Evidence> take_evidence() { return std::move(evidence_); }
 
   /// The summary of the one source; ends the builder's life. `tally` is what
   /// the reader counted, `bytes` the source's decoded size.
@@ -81,7 +82,7 @@ private:
   void insert_error(const parse::Record& record, std::uint64_t fingerprint);
   void insert_group(const parse::Record& record, std::uint64_t fingerprint, std::uint64_t cause);
   void find_chain(std::span<const Throwable> throwables);
-  std::uint64_t mask(std::string_view name, std::string_view message);
+  void mask(std::string_view name, std::string_view message);
   std::size_t add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const;
   std::vector<CapturedNumbers> numbers(std::size_t begin, std::size_t count) const;
   std::size_t masked_bytes() const;
@@ -90,7 +91,8 @@ private:
   const Hooks& hooks_;
   summarize::FailureJoiner* failures_;
   Summary summary_;
-  std::vector<summarize::Evidence> evidence_;
+  std::deque<summarize::Evidence>
+      evidence_;  // many in number; a vector would take twice their memory to grow
   summarize::LocationMemo locations_;
 
   // Of the record at hand; members, to reuse their memory.
