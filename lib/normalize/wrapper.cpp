@@ -9,6 +9,8 @@ namespace {
 constexpr unsigned kMaxWrappers = 32;
 
 bool take_off(const Wrapper& wrapper, Underlying& underlying) noexcept {
+  // Most prefixes differ in their first byte, for which nothing need be called.
+  if (!wrapper.prefix.empty() && !underlying.message.starts_with(wrapper.prefix.front())) return false;
   if (!underlying.message.starts_with(wrapper.prefix)) return false;
   Wrapped wrapped;
   if (!wrapper.read(underlying.message.substr(wrapper.prefix.size()), wrapped)) return false;

@@ -181,11 +181,14 @@ void ThrowableBuilder::look_at_unseen(Node& node) {
   if (begin == nullptr || left == 0) return;
   std::string_view rest(begin, static_cast<std::size_t>(lines_end_ - begin));
   while (left > 0 && !rest.empty()) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-    if (!is_plain_frame(line)) continue;
+    if (!is_plain_frame(rest)) {
+      rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+      continue;
+    }
     --left;
-    set_top_frame(node, memo_.application_frame(line));
+    const FrameMemo::Line line = memo_.look_at(rest);
+    rest.remove_prefix(line.size);
+    set_top_frame(node, line.frame);
     if (!node.awaits_top_frame) return;
   }
 }
