@@ -40,7 +40,7 @@ TEST_CASE("what is remembered of a frame is what there is to know of it") {
   std::string lines;
   std::vector<Seen> expected;
   for (int i = 0; i < 20'000; ++i) {
-    const unsigned kind = random() % 50;
+    const auto kind = random() % 50;
     std::string frame = (kind % 3 == 0 ? "java.lang.A.b(" : "a.B.c(") + std::to_string(random() % 40) + ")";
     if (kind == 49) frame = "a." + long_name + "(B.java:1)";
     if (kind == 48) frame += "\r";
