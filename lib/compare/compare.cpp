@@ -1,5 +1,5 @@
-#include "summarize/joined_causes.hpp"
-#include "summarize/rate_test.hpp"
+#include "compare/joined_causes.hpp"
+#include "compare/rate_test.hpp"
 
 #include <culprit/compare.hpp>
 #include <culprit/error.hpp>
@@ -71,11 +71,11 @@ std::vector<Difference> judge_all(std::vector<Difference> all, const Runs& runs,
   for (Difference& difference : all) {
     difference.rate_before = static_cast<double>(difference.before) / runs.exposure_before;
     difference.rate_after = static_cast<double>(difference.after) / runs.exposure_after;
-    difference.p_value = summarize::equal_rates_p_value(difference.before, runs.exposure_before,
-                                                        difference.after, runs.exposure_after);
+    difference.p_value = comparison::equal_rates_p_value(difference.before, runs.exposure_before,
+                                                         difference.after, runs.exposure_after);
     if (difference.before != 0 && difference.after != 0) p_values.push_back(difference.p_value);
   }
-  const double threshold = summarize::discovery_threshold(std::move(p_values), options.false_discoveries);
+  const double threshold = comparison::discovery_threshold(std::move(p_values), options.false_discoveries);
   for (Difference& difference : all)
     difference.change = judge(difference, runs, threshold, options.least_effect);
   std::stable_sort(all.begin(), all.end(), [](const Difference& a, const Difference& b) {
@@ -131,8 +131,8 @@ Comparison compare(const Profile& base, const Profile& current, const CompareOpt
     if (amount <= 0)
       throw Error(fmt::format("{}: rates for each {} can't be told, as it has none", profile->name,
                               per == Per::minute ? "minute" : "quiet record"));
-  std::vector<Difference> causes = summarize::join_causes(base, current);
-  std::vector<Difference> roots = summarize::join_roots(causes);
+  std::vector<Difference> causes = comparison::join_causes(base, current);
+  std::vector<Difference> roots = comparison::join_roots(causes);
   return {per, without_causes(base), without_causes(current), judge_all(std::move(causes), runs, options),
           judge_all(std::move(roots), runs, options)};
 }
