@@ -140,11 +140,13 @@ void read_line(const BaselineLine& line, Profile& profile, Members& members) {
     if (line.word() == "records") profile.records = line.number<std::uint64_t>(1);
     else if (line.word() == "quiet_records") profile.quiet_records = line.number<std::uint64_t>(1);
     else if (line.word() == "seconds") profile.seconds = line.seconds(1);
+    else if (line.word() == "failures") profile.failures = line.number<std::uint64_t>(1);
+    else if (line.word() == "failed_requests") profile.failed_requests = line.number<std::uint64_t>(1);
     else
-      line.fail(fmt::format(
-          "'{}' is none of exception, error, members, records, quiet_records, seconds, folded_exceptions, "
-          "folded_errors",
-          line.word()));
+      line.fail(
+          fmt::format("'{}' is none of exception, error, members, records, quiet_records, seconds, failures, "
+                      "failed_requests, folded_exceptions, folded_errors",
+                      line.word()));
   }
 }
 

@@ -83,6 +83,8 @@ Profile read_report(const Json& json) {
   profile.records = totals.at("records");
   profile.errors = totals.at("errors");
   profile.exceptions = totals.at("occurrences");
+  profile.failures = totals.at("failures");
+  profile.failed_requests = totals.at("failed_requests");
   const std::uint64_t bare = read_exceptions(json.at("exceptions"), profile);
   read_errors(json.at("errors"), profile);
   profile.folded_errors.count = json.at("folded_errors");  // which they may be is not told

@@ -15,20 +15,28 @@ namespace {
 
 using Change = Difference::Change;
 
-bool has_minutes(const Profile& profile) { return profile.seconds && *profile.seconds >= 60; }
+/// Whether a run has enough of something that its counts can be held against it.
+bool allows(const Profile& profile, Per per) {
+  switch (per) {
+    case Per::record: return profile.quiet_records != 0 && 2 * profile.quiet_records >= profile.records;
+    case Per::minute: return profile.seconds && *profile.seconds >= 60;
+    case Per::request: return profile.failed_requests != 0 && 2 * profile.failed_requests >= profile.failures;
+    case Per::run: break;
+  }
+  return true;
+}
 
 Per choose(const Profile& base, const Profile& current) {
-  const auto is_quiet = [](const Profile& p) {
-    return p.quiet_records != 0 && 2 * p.quiet_records >= p.records;
-  };
-  if (is_quiet(base) && is_quiet(current)) return Per::record;
-  return has_minutes(base) && has_minutes(current) ? Per::minute : Per::run;
+  for (const Per per : {Per::record, Per::minute, Per::request})
+    if (allows(base, per) && allows(current, per)) return per;
+  return Per::run;
 }
 
 double exposure(const Profile& profile, Per per) {
   switch (per) {
     case Per::record: return static_cast<double>(profile.quiet_records);
     case Per::minute: return profile.seconds.value_or(0) / 60;
+    case Per::request: return static_cast<double>(profile.failed_requests);
     case Per::run: break;
   }
   return 1;
@@ -98,6 +106,7 @@ std::string_view to_string(Per per) {
   switch (per) {
     case Per::record: return "1,000 quiet records";
     case Per::minute: return "minute";
+    case Per::request: return "failed request";
     case Per::run: break;
   }
   return "run";
@@ -129,8 +138,8 @@ Comparison compare(const Profile& base, const Profile& current, const CompareOpt
   for (const auto& [profile, amount] :
        {std::pair{&base, runs.exposure_before}, {&current, runs.exposure_after}})
     if (amount <= 0)
-      throw Error(fmt::format("{}: rates for each {} can't be told, as it has none", profile->name,
-                              per == Per::minute ? "minute" : "quiet record"));
+      throw Error(
+          fmt::format("{}: rates per {} can't be told, as it has none", profile->name, to_string(per)));
   std::vector<Difference> causes = comparison::join_causes(base, current);
   std::vector<Difference> roots = comparison::join_roots(causes);
   return {per, without_causes(base), without_causes(current), judge_all(std::move(causes), runs, options),
@@ -147,7 +156,9 @@ std::string describe(const Difference& difference) {
       return fmt::format("gone: {} before{}", times(difference.before),
                          difference.p_value > kChance ? ", too few to exclude chance" : "");
     case Change::increased:
-    case Change::decreased: return fmt::format("{:.3g} times as often: {}", ratio, counts);
+    case Change::decreased:
+      return ratio < 999.5 ? fmt::format("{:.3g} times as often: {}", ratio, counts)
+                           : fmt::format("{:.0f} times as often: {}", ratio, counts);
     case Change::unknown:
       return fmt::format("not known: {}, but groups that were folded may hold more", counts);
     case Change::same: break;

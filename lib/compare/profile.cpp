@@ -50,6 +50,8 @@ Profile profile_of(const Summary& summary, std::string name) {
   profile.records = totals.records;
   profile.errors = totals.errors;
   profile.exceptions = totals.occurrences;
+  profile.failures = totals.failures;
+  profile.failed_requests = totals.failed_requests;
   const std::uint64_t loud = totals.errors + totals.occurrences - bare;
   profile.quiet_records = totals.records - std::min(totals.records, loud);
   // An input whose last record is older than its first tells nothing of its length.

@@ -34,12 +34,17 @@ std::string shown_run(const Profile& profile) {
   return text;
 }
 
+/// To three digits, and never as a power of ten if it is large.
+std::string shown_rate(double rate) {
+  return rate < 999.5 ? fmt::format("{:.3g}", rate) : fmt::format("{:.0f}", rate);
+}
+
 /// "3.2 -> 6.7 per minute"; empty where counts are rates.
 std::string shown_rates(const Difference& difference, Per per) {
   if (per == Per::run) return "";
   const double scale = per == Per::record ? 1000 : 1;
-  return fmt::format("{:.3g} -> {:.3g} per {}", scale * difference.rate_before, scale * difference.rate_after,
-                     to_string(per));
+  return fmt::format("{} -> {} per {}", shown_rate(scale * difference.rate_before),
+                     shown_rate(scale * difference.rate_after), to_string(per));
 }
 
 /// How it changed, in words and rates.
@@ -88,6 +93,8 @@ Json run_of(const Profile& profile) {
             {"seconds", profile.seconds ? Json(*profile.seconds) : Json(nullptr)},
             {"errors", profile.errors},
             {"exceptions", profile.exceptions},
+            {"failures", profile.failures},
+            {"failed_requests", profile.failed_requests},
             {"folded_errors", profile.folded_errors.count},
             {"folded_exceptions", profile.folded_exceptions.count}};
   Json& diagnostics = json["diagnostics"] = Json::array();
@@ -107,8 +114,10 @@ std::string_view name_of(Difference::Unit unit) {
 Json difference_of(const Difference& difference) {
   Json json{{"unit", name_of(difference.unit)},
             {"change", to_string(difference.change)},
-            {"fingerprint", fmt::format("{:016x}", difference.fingerprint)},
-            {"logger", difference.logger}};
+            {"fingerprint", fmt::format("{:016x}", difference.fingerprint)}};
+  Json& members = json["members"] = Json::array();
+  for (const std::uint64_t member : difference.members) members.push_back(fmt::format("{:016x}", member));
+  json["logger"] = difference.logger;
   Json& chain = json["chain"] = Json::array();
   for (const ChainLink& link : difference.chain)
     chain.push_back(
@@ -126,6 +135,7 @@ std::string_view name_of(Per per) {
   switch (per) {
     case Per::record: return "record";
     case Per::minute: return "minute";
+    case Per::request: return "request";
     case Per::run: break;
   }
   return "run";

@@ -110,6 +110,7 @@ void SummaryBuilder::count_failures(Summary& summary, std::span<const summarize:
   for (const summarize::Evidence& of_one : evidence) {
     if (!failures.begins_failure(of_one)) continue;
     ++summary.totals.failures;
+    summary.totals.failed_requests += of_one.request != 0;
     if (StoredGroup* const group = summary.tables_->groups.find(of_one.group)) ++group->failures;
   }
 }

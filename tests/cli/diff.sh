@@ -86,8 +86,13 @@ run diff base.log current.log --per run
 expect_match "$out" '*
 Rates are those per run.*'
 run diff base.log current.log --per minute
-expect_match "$out" '*(50 -> 0 per minute)*' || true
-expect "$status" 0
+expect_match "$status|$out" '0|*gone: 50 times before (3000 -> 0 per minute)*'
+
+begin "Rates can be those of failed requests, where the log names these"
+run diff "$data/killbill.log" "$data/killbill.log" --per request -f json
+expect "$status|$(jq -c '[.per, .base.failed_requests, .current.failed_requests]' <<<"$out")" '0|["request",12,12]'
+run diff base.log current.log --per request
+expect "$status|$out|$err" '2||culprit: base.log: rates per failed request can'\''t be told, as it has none'
 
 begin "Two runs are needed, and of one kind each"
 for arguments in '' 'base.log' 'base.log current.log base.log' '--base - -' '--base base.json --base base.log current.log' \
