@@ -15,6 +15,25 @@ try:
 except ImportError:
     sys.exit(f"{sys.executable} has no jsonschema; install python3-jsonschema")
 
+RULES = """[check]
+fail_on = ["new", "increase > 50%", "records < 1"]
+
+[[check.allow]]
+class = "java.lang.IllegalArgumentException"
+reason = "known"
+expires = 2999-12-31
+
+[[check.allow]]
+fingerprint = "0000000000000007"
+reason = "gone by now"
+expires = 2999-12-31
+
+[[check.allow]]
+template = "*Broken pipe*"
+reason = "clients that went away"
+expires = 2001-12-31
+"""
+
 culprit, docs, *logs = sys.argv[1:]
 count = 0
 
@@ -65,7 +84,7 @@ def check_sums(comparison):
             assert known + whole[f"folded_{kind}"] == whole[kind], (run_name, unit)
 
 
-def comparisons(validator, summary_validator):
+def comparisons(validator):
     with tempfile.TemporaryDirectory() as folder:
         baseline, snapshot, report = (f"{folder}/{name}" for name in ("baseline.txt", "run.culprit", "run.json"))
         for base in logs:
@@ -80,12 +99,25 @@ def comparisons(validator, summary_validator):
                     check_sums(comparison)
                     runs.append(comparison["base"] | {"name": ""})
                 assert all(one == runs[0] for one in runs), runs
-                said = run("check", current, "--baseline", baseline, "--format", "json", codes=(0, 1))
-                assert said["schema"] == "culprit.check/1" and said["passed"] == (base == current)
-                validate(validator, said["comparison"], f"check of {current}")
-                validate(summary_validator, said["summary"], f"check of {current}")
+
+
+def verdicts(validator, diff_validator, summary_validator):
+    with tempfile.TemporaryDirectory() as folder:
+        rules = f"{folder}/rules.toml"
+        pathlib.Path(rules).write_text(RULES)
+        for base in logs:
+            for current in logs:
+                for compared in ([], ["--baseline", base]):
+                    chosen = ["--rules", rules] if compared else ["--fail-on", "total > 0"]
+                    said = run("check", current, *compared, *chosen, "--format", "json", codes=(0, 1))
+                    validate(validator, said, f"check of {current}")
+                    validate(summary_validator, said["summary"], f"the summary in a check of {current}")
+                    assert said["passed"] == all(rule["passed"] for rule in said["rules"]) == bool(compared and base == current)
+                    if compared:
+                        validate(diff_validator, said["comparison"], f"the comparison in a check of {current}")
 
 
 explanations(validator_of("explanation"))
-comparisons(validator_of("diff"), validator_of("summary"))
+comparisons(validator_of("diff"))
+verdicts(*map(validator_of, ("check", "diff", "summary")))
 print(f"{count} answers are as the schemas say")
