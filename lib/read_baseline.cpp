@@ -94,7 +94,8 @@ private:
 
 Profile::Cause read_cause(const BaselineLine& line, Profile::Kind kind) {
   line.expect_fields(5, 6);
-  Profile::Cause cause{kind, line.number<std::uint64_t>(1, 16), {}, line.number<std::uint64_t>(2), "", {}};
+  Profile::Cause cause{kind, line.number<std::uint64_t>(1, 16), {}, line.number<std::uint64_t>(2), "", {},
+                       ""};
   if (kind == Profile::Kind::error) {
     cause.logger = line.text(line.raw(3));
     cause.chain.emplace_back();

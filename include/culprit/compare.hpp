@@ -26,6 +26,7 @@ struct Profile {
     /// Head first; an error's has one link without a class. A baseline file has
     /// no samples, and the templates of the first and the last link alone.
     std::vector<ChainLink> chain;
+    std::string top_frame;  ///< as in Group; empty of an error, and in a baseline file
 
     /// What Event::fingerprint tells of its occurrences: members, or `fingerprint` alone.
     std::vector<std::uint64_t> event_fingerprints() const {
@@ -105,6 +106,7 @@ struct Difference {
   std::vector<std::uint64_t> members;
   std::string logger;            ///< of an error
   std::vector<ChainLink> chain;  ///< as the current run has it, if it does; a root cause is one link
+  std::string top_frame;         ///< likewise, of a group and of a root cause
   std::uint64_t before = 0;      ///< counts
   std::uint64_t after = 0;
   double rate_before = 0;  ///< counts for each quiet record, minute, failed request, or run

@@ -43,6 +43,7 @@ void add(Difference& into, const Profile::Cause& cause, std::uint64_t Difference
     into.fingerprint = cause.fingerprint;
     into.logger = cause.logger;
     into.chain = cause.chain;
+    into.top_frame = cause.top_frame;
   }
   into.*count += cause.count;
   const std::vector<std::uint64_t> members = cause.event_fingerprints();
@@ -136,6 +137,7 @@ std::vector<Difference> join_roots(const std::vector<Difference>& causes) {
       link.class_name = root.class_name.empty() ? last.class_name : root.class_name;
       link.message_template = root.text;
       link.sample = last.sample;
+      difference.top_frame = cause.top_frame;
     }
     difference.before += cause.before;
     difference.after += cause.after;

@@ -30,8 +30,10 @@ std::string shown_run(const Profile& profile) {
   std::string text =
       fmt::format("{}: {}, {} and {}", printable(profile.name), counted_noun(profile.records, "record"),
                   counted_noun(profile.errors, "error"), counted_noun(profile.exceptions, "exception"));
-  if (profile.seconds) text += fmt::format(" in {:.4g} minutes", *profile.seconds / 60);
-  return text;
+  if (!profile.seconds) return text;
+  const bool is_short = *profile.seconds < 60;
+  return text + (is_short ? fmt::format(" in {:.3g} s", *profile.seconds)
+                          : fmt::format(" in {:.4g} minutes", *profile.seconds / 60));
 }
 
 /// To three digits, and never as a power of ten if it is large.
@@ -53,14 +55,18 @@ std::string shown_change(const Difference& difference, Per per) {
   return rates.empty() ? describe(difference) : fmt::format("{} ({})", describe(difference), rates);
 }
 
-/// The causes below the head, and a sample of what is new.
+/// The causes below the head; of what is new a sample, the place in the code, and how to see the whole trace.
 std::vector<std::string> lines_below(const Difference& difference) {
   std::vector<std::string> lines;
   for (std::size_t i = 1; i < difference.chain.size(); ++i)
     lines.push_back("Caused by: " + shown_link(difference.chain[i]));
   const ChainLink& root = difference.chain.back();
-  if (difference.change == Change::added && !root.sample.empty() && root.sample != root.message_template)
+  if (difference.change != Change::added) return lines;
+  if (!root.sample.empty() && root.sample != root.message_template)
     lines.push_back("For example: " + printable(root.sample));
+  if (!difference.top_frame.empty()) lines.push_back("at " + printable(difference.top_frame));
+  if (difference.unit == Difference::Unit::exception)
+    lines.push_back(fmt::format("culprit show {} prints a trace", shown_fingerprint(difference.fingerprint)));
   return lines;
 }
 
@@ -122,6 +128,7 @@ Json difference_of(const Difference& difference) {
   for (const ChainLink& link : difference.chain)
     chain.push_back(
         {{"class", link.class_name}, {"template", link.message_template}, {"sample", link.sample}});
+  json["top_frame"] = difference.top_frame;
   json["before"] = difference.before;
   json["after"] = difference.after;
   json["rate_before"] = difference.rate_before;

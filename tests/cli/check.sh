@@ -50,6 +50,8 @@ New
       new: 1 time (0 -> * per *
       Caused by: a.b.RootException: waited N ms
       For example: waited 8 ms
+      at a.B.c(B.java:1)
+      culprit show * prints a trace
 *'
 
 begin "A report in JSON and a log are baselines, too"

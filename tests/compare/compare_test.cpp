@@ -31,7 +31,7 @@ std::string trace(const std::string& head, int count = 1) {
 
 Profile::Cause cause(std::uint64_t fingerprint, std::uint64_t count) {
   const std::string name = "c.C" + std::to_string(fingerprint);
-  Profile::Cause cause{Profile::Kind::exception, fingerprint, {}, count, "", {}};
+  Profile::Cause cause{Profile::Kind::exception, fingerprint, {}, count, "", {}, ""};
   cause.chain.emplace_back().class_name = name;
   return cause;
 }
