@@ -46,10 +46,13 @@ void define(CLI::App& app, Arguments& arguments) {
                      "What to print")
       ->type_name("FORMAT");
   app.add_option("-o,--output", arguments.output, "Write it to a file, replacing it")->type_name("FILE");
-  add_choice<std::optional<Per>>(
-      app, "--per", arguments.options.per,
-      {{"auto", std::nullopt}, {"record", Per::record}, {"minute", Per::minute}, {"run", Per::run}},
-      "What counts are held against")
+  add_choice<std::optional<Per>>(app, "--per", arguments.options.per,
+                                 {{"auto", std::nullopt},
+                                  {"record", Per::record},
+                                  {"minute", Per::minute},
+                                  {"request", Per::request},
+                                  {"run", Per::run}},
+                                 "What counts are held against")
       ->type_name("WHAT");
   add_reading_options(app, arguments.reading);
   add_threads_option(app, arguments.reading);

@@ -1,11 +1,8 @@
 #include "commands.hpp"
-#include "exit_code.hpp"
-#include "output.hpp"
-#include "parse.hpp"
-#include "reading.hpp"
 #include "reports.hpp"
 
-#include <culprit/culprit.hpp>
+#include <culprit/formats.hpp>
+#include <culprit/version.hpp>
 
 #include <fmt/format.h>
 
@@ -28,30 +25,16 @@ constexpr const char* kExamples = R"(Examples:
   culprit normalize < messages.txt           templates of messages, one a line
 
 Compressed input (gzip, zstd, bzip2, xz) is recognised by its content.
-Exit codes: 0 fine, 2 wrong usage, 3 some input could not be read; what was
-read of the others is reported all the same.)";
-
-void define(CLI::App& app, Reading& reading, Reports& reports) {
-  add_reading_options(app, reading);
-  add_report_options(app, reports);
-  add_threads_option(app, reading);
-}
+Exit codes: 0 fine, 1 a rule of `culprit check` fails, 2 wrong usage, 3 some
+input could not be read; what was read of the others is reported all the same.)";
 
 }  // namespace
 
 int report(const std::vector<std::string>& values) {
-  Reading reading;
-  Reports reports;
   CLI::App app("Says what broke in the logs of Kill Bill, how often, and why.", "culprit");
   app.set_version_flag("--version", fmt::format("culprit {}", kVersion));
   app.footer(kExamples);
-  define(app, reading, reports);
-  if (const auto done = parse(app, values)) return *done;
-  if (!make_sense(reports) || !prepare(reading, outputs(reports))) return kUsage;
-
-  const Summary summary = read(reading);
-  write(reports, reading, {summary});
-  return complain_of_faults(reading, summary);
+  return report_by(app, values, find_report_format("text"));
 }
 
 }  // namespace culprit::cli

@@ -1,5 +1,6 @@
 #include "reports.hpp"
 
+#include "exit_code.hpp"
 #include "output.hpp"
 #include "parse.hpp"
 #include "terminal.hpp"
@@ -160,6 +161,21 @@ bool make_sense(const Reports& reports) {
     return false;
   }
   return true;
+}
+
+int report_by(CLI::App& app, const std::vector<std::string>& values, const ReportFormat* fallback) {
+  Reading reading;
+  Reports reports;
+  reports.fallback = fallback;
+  add_reading_options(app, reading);
+  add_report_options(app, reports);
+  add_threads_option(app, reading);
+  if (const auto done = parse(app, values)) return *done;
+  if (!make_sense(reports) || !prepare(reading, outputs(reports))) return kUsage;
+
+  const Summary summary = read(reading);
+  write(reports, reading, {summary});
+  return complain_of_faults(reading, summary);
 }
 
 void write(const Reports& reports, const Reading& reading, const Findings& findings) {

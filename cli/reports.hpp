@@ -41,6 +41,10 @@ std::vector<std::string> outputs(const Reports& reports);
 /// terminal, or if there is no job summary that --github could write to.
 bool make_sense(const Reports& reports);
 
+/// What a command does that reads and reports, and nothing else: adds the options to the app, parses
+/// the arguments, reads, and prints. `fallback` is the format if none is asked for. Returns an exit code.
+int report_by(CLI::App& app, const std::vector<std::string>& values, const ReportFormat* fallback);
+
 /// Prints all reports, which explain causes by what the reading's configuration adds to what
 /// culprit knows. Throws Error.
 void write(const Reports& reports, const Reading& reading, const Findings& findings);

@@ -94,7 +94,8 @@ private:
 
 Profile::Cause read_cause(const BaselineLine& line, Profile::Kind kind) {
   line.expect_fields(5, 6);
-  Profile::Cause cause{kind, line.number<std::uint64_t>(1, 16), {}, line.number<std::uint64_t>(2), "", {}};
+  Profile::Cause cause{kind, line.number<std::uint64_t>(1, 16), {}, line.number<std::uint64_t>(2), "", {},
+                       ""};
   if (kind == Profile::Kind::error) {
     cause.logger = line.text(line.raw(3));
     cause.chain.emplace_back();
@@ -140,11 +141,13 @@ void read_line(const BaselineLine& line, Profile& profile, Members& members) {
     if (line.word() == "records") profile.records = line.number<std::uint64_t>(1);
     else if (line.word() == "quiet_records") profile.quiet_records = line.number<std::uint64_t>(1);
     else if (line.word() == "seconds") profile.seconds = line.seconds(1);
+    else if (line.word() == "failures") profile.failures = line.number<std::uint64_t>(1);
+    else if (line.word() == "failed_requests") profile.failed_requests = line.number<std::uint64_t>(1);
     else
-      line.fail(fmt::format(
-          "'{}' is none of exception, error, members, records, quiet_records, seconds, folded_exceptions, "
-          "folded_errors",
-          line.word()));
+      line.fail(
+          fmt::format("'{}' is none of exception, error, members, records, quiet_records, seconds, failures, "
+                      "failed_requests, folded_exceptions, folded_errors",
+                      line.word()));
   }
 }
 

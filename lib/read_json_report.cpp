@@ -53,7 +53,8 @@ std::uint64_t read_exceptions(const Json& rows, Profile& profile) {
                            read_members(group),
                            group.at("count"),
                            "",
-                           {}};
+                           {},
+                           group.at("top_frame")};
       for (const Json& link : group.at("chain"))
         cause.chain.push_back({link.at("class"), link.at("template"), {}, link.at("sample"), {}});
       profile.causes.push_back(std::move(cause));
@@ -70,7 +71,8 @@ void read_errors(const Json& rows, Profile& profile) {
                               read_members(row),
                               row.at("count"),
                               row.at("logger"),
-                              {{"", row.at("template"), {}, row.at("sample"), {}}}});
+                              {{"", row.at("template"), {}, row.at("sample"), {}}},
+                              ""});
 }
 
 Profile read_report(const Json& json) {
@@ -83,6 +85,8 @@ Profile read_report(const Json& json) {
   profile.records = totals.at("records");
   profile.errors = totals.at("errors");
   profile.exceptions = totals.at("occurrences");
+  profile.failures = totals.at("failures");
+  profile.failed_requests = totals.at("failed_requests");
   const std::uint64_t bare = read_exceptions(json.at("exceptions"), profile);
   read_errors(json.at("errors"), profile);
   profile.folded_errors.count = json.at("folded_errors");  // which they may be is not told

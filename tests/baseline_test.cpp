@@ -32,11 +32,13 @@ const std::string kFrame = "\tat a.B.c(B.java:1)\n";
 Profile as_kept(Profile profile) {
   profile.name.clear();
   profile.diagnostics.clear();
-  for (Profile::Cause& cause : profile.causes)
+  for (Profile::Cause& cause : profile.causes) {
+    cause.top_frame.clear();
     for (ChainLink& link : cause.chain) {
       const bool is_end = &link == &cause.chain.front() || &link == &cause.chain.back();
       link = {link.class_name, is_end ? link.message_template : "", {}, "", {}};
     }
+  }
   return profile;
 }
 
@@ -62,7 +64,7 @@ TEST_CASE("a baseline is a line for each group, sorted by what it says") {
   lines.replace(lines.find("error\t") + 6, 16, "f");
   CHECK(text.rfind("# culprit baseline 1\n# ", 0) == 0);
   CHECK(lines ==
-        "records\t4\nquiet_records\t1\nseconds\t0\n"
+        "records\t4\nquiet_records\t1\nseconds\t0\nfailures\t2\nfailed_requests\t0\n"
         "exception\tf\t1\ta.A\tone beside\\x5c\n"
         "exception\tf\t1\tb.B <- c.C\ttwo N\tthree\n"
         "error\tf\t1\ta.B\tno N\n");
@@ -107,6 +109,32 @@ TEST_CASE("a run and its baseline do not differ") {
   }
 }
 
+TEST_CASE("a baseline of ten thousand groups tells the few that changed") {
+  const auto run = [](std::size_t from, std::size_t to) {
+    Profile profile;
+    for (std::size_t i = from; i < to; ++i) {
+      const std::string name = std::to_string(i);
+      Profile::Cause cause{Profile::Kind::exception, i, {}, 1 + i % 300, "", {}, ""};
+      cause.chain.push_back({"a.C" + name, "no plan " + name, {}, "", {}});
+      profile.exceptions += cause.count;
+      profile.causes.push_back(std::move(cause));
+    }
+    profile.quiet_records = 1'000'000;
+    profile.records = profile.quiet_records + profile.exceptions;
+    return profile;
+  };
+  Profile current = run(3, 10'005);
+  current.causes[299 - 3].count *= 2;
+  current.causes[599 - 3].count *= 2;
+  const Comparison comparison = compare(read_baseline(write_baseline(run(0, 10'000)), ""), current);
+  CHECK(describe(comparison) == "5 new, 2 increased, 3 gone; 9995 as before.");
+  REQUIRE(comparison.causes.size() == 10'005);
+  CHECK(comparison.root_causes.size() == 10'005);
+  CHECK(comparison.causes[0].chain[0].class_name == "a.C10004");  // the most frequent of the new ones
+  CHECK(comparison.causes[5].before == 300);
+  CHECK(comparison.causes[5].after == 600);
+}
+
 TEST_CASE("a report in JSON gives the profile that it was made from") {
   std::mt19937 random(2026);
   for (int round = 0; round < 50; ++round) {
@@ -117,6 +145,8 @@ TEST_CASE("a report in JSON gives the profile that it was made from") {
     REQUIRE(read.quiet_records == profile.quiet_records);
     REQUIRE(read.errors == profile.errors);
     REQUIRE(read.exceptions == profile.exceptions);
+    REQUIRE(read.failures == profile.failures);
+    REQUIRE(read.failed_requests == profile.failed_requests);
     REQUIRE(read.seconds == profile.seconds);
     REQUIRE(read.folded_exceptions.count == profile.folded_exceptions.count);
     REQUIRE(read.causes.size() == profile.causes.size());

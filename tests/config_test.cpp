@@ -1,4 +1,5 @@
 #include "catch.hpp"
+#include "complaint.hpp"
 #include "temporary_directory.hpp"
 
 #include <culprit/config.hpp>
@@ -14,19 +15,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What is said of a file with this content, behind its path.
 std::string complaint(const std::string& content) {
-  const test::TemporaryDirectory directory;
-  const std::string path = directory.write(content, "culprit.toml");
-  Options options;
-  try {
+  return test::complaint(content, [](const std::string& path) {
+    Options options;
     apply_config(path, options);
-  } catch (const Error& error) {
-    const std::string what = error.what();
-    REQUIRE(what.rfind(path + ":", 0) == 0);
-    return what.substr(path.size() + 1);
-  }
-  return "none";
+  });
 }
 
 }  // namespace

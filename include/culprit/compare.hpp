@@ -26,6 +26,7 @@ struct Profile {
     /// Head first; an error's has one link without a class. A baseline file has
     /// no samples, and the templates of the first and the last link alone.
     std::vector<ChainLink> chain;
+    std::string top_frame;  ///< as in Group; empty of an error, and in a baseline file
 
     /// What Event::fingerprint tells of its occurrences: members, or `fingerprint` alone.
     std::vector<std::uint64_t> event_fingerprints() const {
@@ -49,8 +50,10 @@ struct Profile {
   std::uint64_t records = 0;
   std::uint64_t quiet_records = 0;  ///< records that are neither errors nor hold an exception: the traffic
   std::uint64_t errors = 0;
-  std::uint64_t exceptions = 0;   ///< occurrences
-  std::optional<double> seconds;  ///< from the first record to the last, if they have times
+  std::uint64_t exceptions = 0;  ///< occurrences
+  std::uint64_t failures = 0;
+  std::uint64_t failed_requests = 0;  ///< as in Totals
+  std::optional<double> seconds;      ///< from the first record to the last, if they have times
   Folded folded_exceptions;
   Folded folded_errors;
   std::vector<Diagnostic> diagnostics;
@@ -62,17 +65,19 @@ CULPRIT_EXPORT Profile profile_of(const Summary& summary, std::string name = {})
 
 /// What counts are held against, so that runs of different length can be compared.
 enum class Per : std::uint8_t {
-  record,  ///< quiet records: how much was done
-  minute,  ///< of the time from the first record to the last
-  run,     ///< nothing: the runs are taken to be equally long
+  record,   ///< quiet records: how much was done
+  minute,   ///< of the time from the first record to the last
+  request,  ///< Totals::failed_requests: which share of them a cause has, not how many there are
+  run,      ///< nothing: the runs are taken to be equally long
 };
 
-/// "1,000 quiet records", "minute", "run"
+/// "1,000 quiet records", "minute", "failed request", "run"
 CULPRIT_EXPORT std::string_view to_string(Per per);
 
 struct CompareOptions {
   /// By default quiet records, if at least half of the records of both runs are
-  /// quiet; otherwise minutes, if both runs lasted one; otherwise runs.
+  /// quiet; otherwise minutes, if both runs lasted one; otherwise failed requests, if at
+  /// least half of the failures of both runs are requests; otherwise runs.
   std::optional<Per> per;
   /// Of all that are said to have changed, the share that chance alone may have
   /// (Benjamini and Hochberg's false discovery rate).
@@ -101,9 +106,10 @@ struct Difference {
   std::vector<std::uint64_t> members;
   std::string logger;            ///< of an error
   std::vector<ChainLink> chain;  ///< as the current run has it, if it does; a root cause is one link
+  std::string top_frame;         ///< likewise, of a group and of a root cause
   std::uint64_t before = 0;      ///< counts
   std::uint64_t after = 0;
-  double rate_before = 0;  ///< counts for each quiet record, minute, or run
+  double rate_before = 0;  ///< counts for each quiet record, minute, failed request, or run
   double rate_after = 0;
   double p_value = 1;  ///< of the rates being equal; see compare()
 
@@ -140,7 +146,7 @@ struct Comparison {
 /// tail) says so at `false_discoveries` over all causes of both runs, and if
 /// it changed by `least_effect` or more. Occurrences in bursts are no Poisson process: the
 /// test then finds changes that are none more often than it should; docs/compare.md.
-/// Throws Error if the options ask for minutes and a run has none, or make no sense.
+/// Throws Error if the options ask for what a run has none of, or make no sense.
 CULPRIT_EXPORT Comparison compare(const Profile& base, const Profile& current,
                                   const CompareOptions& options = {});
 

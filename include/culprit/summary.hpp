@@ -161,7 +161,9 @@ struct Totals {
   std::uint64_t errors = 0;       ///< error-level records that carry no throwable
   std::uint64_t occurrences = 0;  ///< printed chains of throwables, in records and bare
   std::uint64_t failures = 0;     ///< failed operations that the occurrences tell of
-  std::uint64_t long_lines = 0;   ///< lines that were cut; Summary::diagnostics has the first of them
+  /// How many of them are requests: their first occurrence names the request's id.
+  std::uint64_t failed_requests = 0;
+  std::uint64_t long_lines = 0;  ///< lines that were cut; Summary::diagnostics has the first of them
 
   std::uint64_t total() const { return errors + occurrences; }
 

@@ -54,6 +54,8 @@ std::string write_baseline(const Profile& profile) {
   fmt::format_to(std::back_inserter(text), "records\t{}\nquiet_records\t{}\n", profile.records,
                  profile.quiet_records);
   if (profile.seconds) fmt::format_to(std::back_inserter(text), "seconds\t{}\n", *profile.seconds);
+  fmt::format_to(std::back_inserter(text), "failures\t{}\nfailed_requests\t{}\n", profile.failures,
+                 profile.failed_requests);
   append_folded(text, "exceptions", profile.folded_exceptions);
   append_folded(text, "errors", profile.folded_errors);
 

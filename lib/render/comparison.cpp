@@ -30,16 +30,23 @@ std::string shown_run(const Profile& profile) {
   std::string text =
       fmt::format("{}: {}, {} and {}", printable(profile.name), counted_noun(profile.records, "record"),
                   counted_noun(profile.errors, "error"), counted_noun(profile.exceptions, "exception"));
-  if (profile.seconds) text += fmt::format(" in {:.4g} minutes", *profile.seconds / 60);
-  return text;
+  if (!profile.seconds) return text;
+  const bool is_short = *profile.seconds < 60;
+  return text + (is_short ? fmt::format(" in {:.3g} s", *profile.seconds)
+                          : fmt::format(" in {:.4g} minutes", *profile.seconds / 60));
+}
+
+/// To three digits, and never as a power of ten if it is large.
+std::string shown_rate(double rate) {
+  return rate < 999.5 ? fmt::format("{:.3g}", rate) : fmt::format("{:.0f}", rate);
 }
 
 /// "3.2 -> 6.7 per minute"; empty where counts are rates.
 std::string shown_rates(const Difference& difference, Per per) {
   if (per == Per::run) return "";
   const double scale = per == Per::record ? 1000 : 1;
-  return fmt::format("{:.3g} -> {:.3g} per {}", scale * difference.rate_before, scale * difference.rate_after,
-                     to_string(per));
+  return fmt::format("{} -> {} per {}", shown_rate(scale * difference.rate_before),
+                     shown_rate(scale * difference.rate_after), to_string(per));
 }
 
 /// How it changed, in words and rates.
@@ -48,14 +55,18 @@ std::string shown_change(const Difference& difference, Per per) {
   return rates.empty() ? describe(difference) : fmt::format("{} ({})", describe(difference), rates);
 }
 
-/// The causes below the head, and a sample of what is new.
+/// The causes below the head; of what is new a sample, the place in the code, and how to see the whole trace.
 std::vector<std::string> lines_below(const Difference& difference) {
   std::vector<std::string> lines;
   for (std::size_t i = 1; i < difference.chain.size(); ++i)
     lines.push_back("Caused by: " + shown_link(difference.chain[i]));
   const ChainLink& root = difference.chain.back();
-  if (difference.change == Change::added && !root.sample.empty() && root.sample != root.message_template)
+  if (difference.change != Change::added) return lines;
+  if (!root.sample.empty() && root.sample != root.message_template)
     lines.push_back("For example: " + printable(root.sample));
+  if (!difference.top_frame.empty()) lines.push_back("at " + printable(difference.top_frame));
+  if (difference.unit == Difference::Unit::exception)
+    lines.push_back(fmt::format("culprit show {} prints a trace", shown_fingerprint(difference.fingerprint)));
   return lines;
 }
 
@@ -88,6 +99,8 @@ Json run_of(const Profile& profile) {
             {"seconds", profile.seconds ? Json(*profile.seconds) : Json(nullptr)},
             {"errors", profile.errors},
             {"exceptions", profile.exceptions},
+            {"failures", profile.failures},
+            {"failed_requests", profile.failed_requests},
             {"folded_errors", profile.folded_errors.count},
             {"folded_exceptions", profile.folded_exceptions.count}};
   Json& diagnostics = json["diagnostics"] = Json::array();
@@ -107,12 +120,15 @@ std::string_view name_of(Difference::Unit unit) {
 Json difference_of(const Difference& difference) {
   Json json{{"unit", name_of(difference.unit)},
             {"change", to_string(difference.change)},
-            {"fingerprint", fmt::format("{:016x}", difference.fingerprint)},
-            {"logger", difference.logger}};
+            {"fingerprint", fmt::format("{:016x}", difference.fingerprint)}};
+  Json& members = json["members"] = Json::array();
+  for (const std::uint64_t member : difference.members) members.push_back(fmt::format("{:016x}", member));
+  json["logger"] = difference.logger;
   Json& chain = json["chain"] = Json::array();
   for (const ChainLink& link : difference.chain)
     chain.push_back(
         {{"class", link.class_name}, {"template", link.message_template}, {"sample", link.sample}});
+  json["top_frame"] = difference.top_frame;
   json["before"] = difference.before;
   json["after"] = difference.after;
   json["rate_before"] = difference.rate_before;
@@ -126,6 +142,7 @@ std::string_view name_of(Per per) {
   switch (per) {
     case Per::record: return "record";
     case Per::minute: return "minute";
+    case Per::request: return "request";
     case Per::run: break;
   }
   return "run";

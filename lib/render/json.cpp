@@ -175,6 +175,7 @@ std::string render_json(const Summary& summary, const View& view) {
                     {"occurrences", totals.occurrences},
                     {"total", totals.total()},
                     {"failures", totals.failures},
+                    {"failed_requests", totals.failed_requests},
                     {"long_lines", totals.long_lines}};
   Json& levels = json["levels"] = Json::object();
   for (std::size_t i = 0; i < kLevelCount; ++i)

@@ -75,7 +75,8 @@ std::string verdict_sentence(const Verdict& verdict) {
                                     [](const auto& o) { return !o.passed; });
   const std::size_t all = verdict.outcomes.size();
   if (failed == 0)
-    return fmt::format("The gate lets it pass: {} of {} hold.", all, counted_noun(all, "rule"));
+    return fmt::format("The gate lets it pass: {} {}.", counted_noun(all, "rule"),
+                       all == 1 ? "holds" : "hold");
   return fmt::format("The gate says no: {} of {} {}.", failed, counted_noun(all, "rule"),
                      failed == 1 ? "fails" : "fail");
 }

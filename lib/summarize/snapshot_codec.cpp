@@ -255,10 +255,13 @@ auto decode_map(const Json& json, Decode&& decode, Insert&& insert) {
 
 Json encode_totals(const Totals& totals) {
   return Json::array({totals.bytes, totals.lines, totals.records, totals.errors, totals.occurrences,
-                      totals.failures, totals.long_lines});
+                      totals.failures, totals.failed_requests, totals.long_lines});
 }
 Totals decode_totals(const Json& json) {
-  return {json.at(0), json.at(1), json.at(2), json.at(3), json.at(4), json.at(5), json.at(6)};
+  const Totals totals{json.at(0), json.at(1), json.at(2), json.at(3),
+                      json.at(4), json.at(5), json.at(6), json.at(7)};
+  require(totals.failed_requests <= totals.failures);
+  return totals;
 }
 
 Json encode_diagnostic(const Diagnostic& diagnostic) {

@@ -232,6 +232,7 @@ void Summary::merge_counts(const Summary& other) {
   totals.errors += other.totals.errors;
   totals.occurrences += other.totals.occurrences;
   totals.failures += other.totals.failures;
+  totals.failed_requests += other.totals.failed_requests;
   totals.long_lines += other.totals.long_lines;
   for (std::size_t i = 0; i < kLevelCount; ++i) levels[i] += other.levels[i];
   for (const LayoutCount& count : other.layouts) parse::add(layouts, count);

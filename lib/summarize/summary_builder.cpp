@@ -109,6 +109,7 @@ void SummaryBuilder::book_failure(Summary& summary, const summarize::Evidence& e
                                   summarize::FailureJoiner& failures) {
   if (!failures.begins_failure(evidence)) return;
   ++summary.totals.failures;
+  summary.totals.failed_requests += evidence.request != 0;
   if (StoredGroup* const group = summary.tables_->groups.find(evidence.group)) ++group->failures;
 }
 

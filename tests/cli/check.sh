@@ -15,7 +15,7 @@ begin "Without a baseline anything that broke fails the build"
 run check "$log"
 expect "$status|$err|$(sed -n '1,2p' <<<"$out")" $'1||The gate says no: 1 of 1 rule fails.\nFAILED   total > 0: 20 errors or exceptions'
 run check - <<<'2015-10-09 18:04:22,808 [main] INFO  a.B - x'
-expect "$status|$err|$(head -n 1 <<<"$out")" '0||The gate lets it pass: 1 of 1 rule hold.'
+expect "$status|$err|$(head -n 1 <<<"$out")" '0||The gate lets it pass: 1 rule holds.'
 
 begin "Rules of the command line are judged, a line for each"
 run check "$log" --fail-on 'errors > 3' --fail-on 'class org.killbill.* > 7' --fail-on 'fatal > 0' --fail-on 'failures > 38%'
@@ -33,6 +33,14 @@ expect "$(head -n 1 baseline.txt)|$(grep -c '^exception' baseline.txt)|$(grep -c
 run check "$log" --baseline baseline.txt
 expect "$status|$(sed -n '2p' <<<"$out")" '0|ok       new: 0 new'
 
+begin "docs/baseline.md shows lines of this very baseline"
+# shellcheck disable=SC2016  # those are quotes of Markdown
+lines=$(sed -n '/^```$/,/^```$/{/^```/!{/^#/!p}}' "$here/../../docs/baseline.md")
+[[ $(wc -l <<<"$lines") -ge 8 ]] || fail "docs/baseline.md has lost its example"
+while IFS= read -r line; do
+  grep -qxF -- "$line" baseline.txt || fail "not in the baseline: $line"
+done <<<"$lines"
+
 begin "What is new fails the build, with its chain and a sample"
 run check new.log --baseline baseline.txt
 expect "$status|$(sed -n '2p' <<<"$out")" '1|FAILED   new: 1 new: a.b.NewException: id N (1 time)'
@@ -42,6 +50,8 @@ New
       new: 1 time (0 -> * per *
       Caused by: a.b.RootException: waited N ms
       For example: waited 8 ms
+      at a.B.c(B.java:1)
+      culprit show * prints a trace
 *'
 
 begin "A report in JSON and a log are baselines, too"

@@ -21,16 +21,19 @@ make_log a.Same 100 a.More 100 a.Less 100 a.Gone 50 >base.log
 make_log a.Same 105 a.More 200 a.Less 30 a.New 3 >current.log
 
 begin "What is new, more or less frequent, or gone is said, with counts and rates"
+new=$("$culprit" current.log -f json | jq -r '.exceptions[] | select(.class == "a.New").groups[0].fingerprint')
 run diff base.log current.log
 expect "$status|$err|$out" '0||1 new, 1 increased, 1 decreased, 1 gone; 1 as before.
-base     base.log: 1,350 records, 0 errors and 350 exceptions in 0.01667 minutes
-current  current.log: 1,338 records, 0 errors and 338 exceptions in 0.01667 minutes
+base     base.log: 1,350 records, 0 errors and 350 exceptions in 1 s
+current  current.log: 1,338 records, 0 errors and 338 exceptions in 1 s
 Rates are those per 1,000 quiet records.
 
 New
   a.New: id N
       new: 3 times (0 -> 3 per 1,000 quiet records)
       For example: id 0
+      at a.B.c(B.java:1)
+      culprit show '"$new"' prints a trace
 
 Increased
   a.More: id N
@@ -48,12 +51,18 @@ Root causes, whatever wraps them
   a.New: id N
       new: 3 times (0 -> 3 per 1,000 quiet records)
       For example: id 0
+      at a.B.c(B.java:1)
   a.More: id N
       2 times as often: 100 -> 200 (100 -> 200 per 1,000 quiet records)
   a.Less: id N
       0.3 times as often: 100 -> 30 (100 -> 30 per 1,000 quiet records)
   a.Gone: id N
       gone: 50 times before (50 -> 0 per 1,000 quiet records)'
+
+begin "The trace of what is new is a command away"
+run show "$new" current.log
+expect_match "$status|$out" '0|*a.New: id 0
+	at a.B.c(B.java:1)'
 
 begin "A report in JSON, a baseline and several logs are runs, too"
 run --format json base.log -o base.json
@@ -86,8 +95,13 @@ run diff base.log current.log --per run
 expect_match "$out" '*
 Rates are those per run.*'
 run diff base.log current.log --per minute
-expect_match "$out" '*(50 -> 0 per minute)*' || true
-expect "$status" 0
+expect_match "$status|$out" '0|*gone: 50 times before (3000 -> 0 per minute)*'
+
+begin "Rates can be those of failed requests, where the log names these"
+run diff "$data/killbill.log" "$data/killbill.log" --per request -f json
+expect "$status|$(jq -c '[.per, .base.failed_requests, .current.failed_requests]' <<<"$out")" '0|["request",12,12]'
+run diff base.log current.log --per request
+expect "$status|$out|$err" '2||culprit: base.log: rates per failed request can'\''t be told, as it has none'
 
 begin "Two runs are needed, and of one kind each"
 for arguments in '' 'base.log' 'base.log current.log base.log' '--base - -' '--base base.json --base base.log current.log' \

@@ -10,6 +10,7 @@ for word in FILE --format --output --sort --top --since --until --class --level 
   --version Examples: 'culprit normalize' 'Exit codes'; do
   expect_match "$out" "*$word*"
 done
+expect_match "$out" '*Exit codes: 0 fine, 1 a rule of *check* fails, 2 wrong usage, 3 *'
 run normalize --help
 expect "$status|$err" '0|'
 expect_match "$out" '*--mask*'

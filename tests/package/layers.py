@@ -16,6 +16,7 @@ MAY_INCLUDE = {
     "parse": ["input"],
     "normalize": [],
     "summarize": ["parse", "normalize"],
+    "compare": ["summarize"],
     "gate": ["summarize"],
     "render": ["summarize"],
     # Kill Bill's tables, handed to the others by the conductor.

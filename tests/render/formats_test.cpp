@@ -182,7 +182,7 @@ TEST_CASE("a comparison shows what is new with its chain and a sample") {
   CHECK(text.rfind("1 new; 0 as before.\n", 0) == 0);
   CHECK(holds(text,
               "\nNew\n  a.A: x\n      new: 1 time\n      Caused by: b.B: waited N </pre>\n      For example: "
-              "waited 7 </pre>\n"));
+              "waited 7 </pre>\n      at a.B.c(B.java:1)\n      culprit show "));
   CHECK(holds(text, "\nRoot causes, whatever wraps them\n  b.B: waited N </pre>\n"));
   const std::string markdown = render_comparison_markdown(comparison);
   CHECK(holds(markdown, "| new | <code>a.A&#58; x</code> | 0 | 1 |  |\n"));
@@ -190,4 +190,5 @@ TEST_CASE("a comparison shows what is new with its chain and a sample") {
   const auto json = nlohmann::json::parse(render_comparison_json(comparison));
   CHECK(json["schema"] == "culprit.diff/1");
   CHECK(json["causes"][0]["chain"][1]["sample"] == "waited 7 </pre>");
+  CHECK(json["causes"][0]["top_frame"] == "a.B.c(B.java:1)");
 }

@@ -1,4 +1,4 @@
-#include "summarize/joined_causes.hpp"
+#include "compare/joined_causes.hpp"
 
 #include "summarize/fingerprint.hpp"
 #include "summarize/root_causes.hpp"
@@ -14,8 +14,11 @@
 #include <tuple>
 #include <utility>
 
-namespace culprit::summarize {
+namespace culprit::comparison {
 namespace {
+
+using summarize::Fingerprint;
+using summarize::RootText;
 
 /// Sets of numbers below a bound, which grow together.
 class Sets {
@@ -40,6 +43,7 @@ void add(Difference& into, const Profile::Cause& cause, std::uint64_t Difference
     into.fingerprint = cause.fingerprint;
     into.logger = cause.logger;
     into.chain = cause.chain;
+    into.top_frame = cause.top_frame;
   }
   into.*count += cause.count;
   const std::vector<std::uint64_t> members = cause.event_fingerprints();
@@ -112,14 +116,14 @@ std::vector<Difference> join_roots(const std::vector<Difference>& causes) {
   std::map<std::string, std::set<std::string_view>> speakers;
   for (const Difference& cause : causes) {
     if (cause.unit == Difference::Unit::error) continue;
-    const RootText root = root_text(cause.chain.back());
+    const RootText root = summarize::root_text(cause.chain.back());
     if (!root.class_name.empty()) speakers[without_kinds(root.text)].insert(root.class_name);
   }
   std::map<std::uint64_t, Difference> roots;
   for (const Difference& cause : causes) {
     if (cause.unit == Difference::Unit::error) continue;
     const ChainLink& last = cause.chain.back();
-    RootText root = root_text(last);
+    RootText root = summarize::root_text(last);
     const std::string key = without_kinds(root.text);
     if (root.class_name.empty() && speakers[key].size() == 1) root.class_name = *speakers[key].begin();
     Fingerprint fingerprint;
@@ -133,6 +137,7 @@ std::vector<Difference> join_roots(const std::vector<Difference>& causes) {
       link.class_name = root.class_name.empty() ? last.class_name : root.class_name;
       link.message_template = root.text;
       link.sample = last.sample;
+      difference.top_frame = cause.top_frame;
     }
     difference.before += cause.before;
     difference.after += cause.after;
@@ -146,4 +151,4 @@ std::vector<Difference> join_roots(const std::vector<Difference>& causes) {
   return differences;
 }
 
-}  // namespace culprit::summarize
+}  // namespace culprit::comparison

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace culprit::summarize {
+namespace culprit::comparison {
 
 /// The groups and error groups of two runs, with their counts. Those that share a
 /// fingerprint, their own or a member's, are one. By unit, then by fingerprint.
@@ -13,4 +13,4 @@ std::vector<Difference> join_causes(const Profile& base, const Profile& current)
 /// The root causes of the groups among them, whatever wraps them; by fingerprint.
 std::vector<Difference> join_roots(const std::vector<Difference>& causes);
 
-}  // namespace culprit::summarize
+}  // namespace culprit::comparison

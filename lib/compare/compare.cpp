@@ -1,5 +1,5 @@
-#include "summarize/joined_causes.hpp"
-#include "summarize/rate_test.hpp"
+#include "compare/joined_causes.hpp"
+#include "compare/rate_test.hpp"
 
 #include <culprit/compare.hpp>
 #include <culprit/error.hpp>
@@ -15,20 +15,28 @@ namespace {
 
 using Change = Difference::Change;
 
-bool has_minutes(const Profile& profile) { return profile.seconds && *profile.seconds >= 60; }
+/// Whether a run has enough of something that its counts can be held against it.
+bool allows(const Profile& profile, Per per) {
+  switch (per) {
+    case Per::record: return profile.quiet_records != 0 && 2 * profile.quiet_records >= profile.records;
+    case Per::minute: return profile.seconds && *profile.seconds >= 60;
+    case Per::request: return profile.failed_requests != 0 && 2 * profile.failed_requests >= profile.failures;
+    case Per::run: break;
+  }
+  return true;
+}
 
 Per choose(const Profile& base, const Profile& current) {
-  const auto is_quiet = [](const Profile& p) {
-    return p.quiet_records != 0 && 2 * p.quiet_records >= p.records;
-  };
-  if (is_quiet(base) && is_quiet(current)) return Per::record;
-  return has_minutes(base) && has_minutes(current) ? Per::minute : Per::run;
+  for (const Per per : {Per::record, Per::minute, Per::request})
+    if (allows(base, per) && allows(current, per)) return per;
+  return Per::run;
 }
 
 double exposure(const Profile& profile, Per per) {
   switch (per) {
     case Per::record: return static_cast<double>(profile.quiet_records);
     case Per::minute: return profile.seconds.value_or(0) / 60;
+    case Per::request: return static_cast<double>(profile.failed_requests);
     case Per::run: break;
   }
   return 1;
@@ -71,11 +79,11 @@ std::vector<Difference> judge_all(std::vector<Difference> all, const Runs& runs,
   for (Difference& difference : all) {
     difference.rate_before = static_cast<double>(difference.before) / runs.exposure_before;
     difference.rate_after = static_cast<double>(difference.after) / runs.exposure_after;
-    difference.p_value = summarize::equal_rates_p_value(difference.before, runs.exposure_before,
-                                                        difference.after, runs.exposure_after);
+    difference.p_value = comparison::equal_rates_p_value(difference.before, runs.exposure_before,
+                                                         difference.after, runs.exposure_after);
     if (difference.before != 0 && difference.after != 0) p_values.push_back(difference.p_value);
   }
-  const double threshold = summarize::discovery_threshold(std::move(p_values), options.false_discoveries);
+  const double threshold = comparison::discovery_threshold(std::move(p_values), options.false_discoveries);
   for (Difference& difference : all)
     difference.change = judge(difference, runs, threshold, options.least_effect);
   std::stable_sort(all.begin(), all.end(), [](const Difference& a, const Difference& b) {
@@ -98,6 +106,7 @@ std::string_view to_string(Per per) {
   switch (per) {
     case Per::record: return "1,000 quiet records";
     case Per::minute: return "minute";
+    case Per::request: return "failed request";
     case Per::run: break;
   }
   return "run";
@@ -129,10 +138,10 @@ Comparison compare(const Profile& base, const Profile& current, const CompareOpt
   for (const auto& [profile, amount] :
        {std::pair{&base, runs.exposure_before}, {&current, runs.exposure_after}})
     if (amount <= 0)
-      throw Error(fmt::format("{}: rates for each {} can't be told, as it has none", profile->name,
-                              per == Per::minute ? "minute" : "quiet record"));
-  std::vector<Difference> causes = summarize::join_causes(base, current);
-  std::vector<Difference> roots = summarize::join_roots(causes);
+      throw Error(
+          fmt::format("{}: rates per {} can't be told, as it has none", profile->name, to_string(per)));
+  std::vector<Difference> causes = comparison::join_causes(base, current);
+  std::vector<Difference> roots = comparison::join_roots(causes);
   return {per, without_causes(base), without_causes(current), judge_all(std::move(causes), runs, options),
           judge_all(std::move(roots), runs, options)};
 }
@@ -147,7 +156,9 @@ std::string describe(const Difference& difference) {
       return fmt::format("gone: {} before{}", times(difference.before),
                          difference.p_value > kChance ? ", too few to exclude chance" : "");
     case Change::increased:
-    case Change::decreased: return fmt::format("{:.3g} times as often: {}", ratio, counts);
+    case Change::decreased:
+      return ratio < 999.5 ? fmt::format("{:.3g} times as often: {}", ratio, counts)
+                           : fmt::format("{:.0f} times as often: {}", ratio, counts);
     case Change::unknown:
       return fmt::format("not known: {}, but groups that were folded may hold more", counts);
     case Change::same: break;

@@ -30,8 +30,8 @@ Profile profile_of(const Summary& summary, std::string name) {
     has_other_classes = has_other_classes || row.class_name == kOtherClasses;
     for (const Group& group : row.groups) {
       bare += group.bare;
-      profile.causes.push_back(
-          {Profile::Kind::exception, group.fingerprint, group.members, group.count, "", group.chain});
+      profile.causes.push_back({Profile::Kind::exception, group.fingerprint, group.members, group.count, "",
+                                group.chain, group.top_frame});
     }
   }
   for (const ErrorGroup& error : summary.errors())
@@ -41,7 +41,8 @@ Profile profile_of(const Summary& summary, std::string name) {
          error.members,
          error.count,
          error.logger,
-         {{"", error.message_template, error.placeholders, error.sample, error.captures}}});
+         {{"", error.message_template, error.placeholders, error.sample, error.captures}},
+         ""});
   std::sort(profile.causes.begin(), profile.causes.end(),
             [](const Profile::Cause& a, const Profile::Cause& b) {
               return std::tie(a.kind, a.fingerprint) < std::tie(b.kind, b.fingerprint);
@@ -50,6 +51,8 @@ Profile profile_of(const Summary& summary, std::string name) {
   profile.records = totals.records;
   profile.errors = totals.errors;
   profile.exceptions = totals.occurrences;
+  profile.failures = totals.failures;
+  profile.failed_requests = totals.failed_requests;
   const std::uint64_t loud = totals.errors + totals.occurrences - bare;
   profile.quiet_records = totals.records - std::min(totals.records, loud);
   // An input whose last record is older than its first tells nothing of its length.

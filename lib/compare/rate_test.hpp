@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace culprit::summarize {
+namespace culprit::comparison {
 
 /// The probability of counts that differ as much as these or more, if both are of
 /// one Poisson rate: of n = a + b, a is then binomial with p = exposure_a / (exposure_a
@@ -15,4 +15,4 @@ double equal_rates_p_value(std::uint64_t a, double exposure_a, std::uint64_t b, 
 /// Benjamini and Hochberg (1995); -1 if none is.
 double discovery_threshold(std::vector<double> p_values, double q);
 
-}  // namespace culprit::summarize
+}  // namespace culprit::comparison

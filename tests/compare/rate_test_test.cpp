@@ -1,11 +1,11 @@
-#include "summarize/rate_test.hpp"
+#include "compare/rate_test.hpp"
 
 #include "catch.hpp"
 
 #include <cmath>
 
-using culprit::summarize::discovery_threshold;
-using culprit::summarize::equal_rates_p_value;
+using culprit::comparison::discovery_threshold;
+using culprit::comparison::equal_rates_p_value;
 
 namespace {
 

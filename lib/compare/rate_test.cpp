@@ -1,10 +1,10 @@
-#include "summarize/rate_test.hpp"
+#include "compare/rate_test.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-namespace culprit::summarize {
+namespace culprit::comparison {
 namespace {
 
 /// The continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's
@@ -63,4 +63,4 @@ double discovery_threshold(std::vector<double> p_values, double q) {
   return -1;
 }
 
-}  // namespace culprit::summarize
+}  // namespace culprit::comparison

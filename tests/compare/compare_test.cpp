@@ -31,7 +31,7 @@ std::string trace(const std::string& head, int count = 1) {
 
 Profile::Cause cause(std::uint64_t fingerprint, std::uint64_t count) {
   const std::string name = "c.C" + std::to_string(fingerprint);
-  Profile::Cause cause{Profile::Kind::exception, fingerprint, {}, count, "", {}};
+  Profile::Cause cause{Profile::Kind::exception, fingerprint, {}, count, "", {}, ""};
   cause.chain.emplace_back().class_name = name;
   return cause;
 }
@@ -105,12 +105,71 @@ TEST_CASE("rates are those of minutes where most records are loud, and of runs w
   CHECK(comparison.causes[0].rate_after == 50);
 }
 
+TEST_CASE("rates are those of failed requests where these are what both runs know") {
+  Profile base = run({300, 30}, 10), current = run({600, 120}, 10);
+  base.failures = 340;
+  base.failed_requests = 330;
+  current.failures = 1440;
+  current.failed_requests = 720;
+  const Comparison comparison = compare(base, current);
+  CHECK(comparison.per == Per::request);
+  CHECK(change_of(comparison, 0) ==
+        Change::same);  // 9 of 10 requests, and 8 of 10: more of everything isn't told
+  CHECK(change_of(comparison, 1) == Change::increased);
+  CHECK(comparison.causes[0].rate_before == 30.0 / 330);
+  CHECK(comparison.causes[0].rate_after == 120.0 / 720);
+
+  current.failures = 1441;  // most of them name no request
+  CHECK(compare(base, current).per == Per::run);
+  current.failures = 1440;
+  base.seconds = current.seconds = 600;
+  CHECK(compare(base, current).per == Per::minute);
+}
+
+TEST_CASE("two halves of the failures of one run differ in nothing, held against their requests") {
+  std::mt19937 random(2024);
+  CompareOptions options;
+  options.per = Per::request;
+  for (int round = 0; round < 100; ++round) {
+    CAPTURE(round);
+    // Each request fails of one cause; there are frequent ones and rare ones.
+    std::vector<std::uint64_t> first(20), second(20);
+    std::geometric_distribution<std::size_t> of_cause(0.25);
+    std::uint64_t failed_in_first = 0;
+    constexpr std::uint64_t kRequests = 4000;
+    for (std::uint64_t i = 0; i < kRequests; ++i) {
+      const bool is_first = random() % 3 == 0;
+      failed_in_first += is_first;
+      ++(is_first ? first : second)[std::min<std::size_t>(of_cause(random), 19)];
+    }
+    Profile base = run(first, 0), current = run(second, 0);
+    base.failed_requests = failed_in_first;
+    current.failed_requests = kRequests - failed_in_first;
+    const Comparison comparison = compare(base, current, options);
+    REQUIRE(comparison.count(Change::increased) + comparison.count(Change::decreased) == 0);
+  }
+}
+
+TEST_CASE("failed requests are failures whose first exception names one") {
+  const auto failure = [](const std::string& thread, const std::string& request, const std::string& message) {
+    return "2017-03-21T13:00:00,000+0000 lvl='WARN', log='A', th='" + thread + "', xff='', rId='" + request +
+           "', tok='', aRId='', tRId='', x\na.A: " + message + "\n\tat a.B.c(B.java:1)\n";
+  };
+  const Profile profile = profile_of(analyze(failure("t1", "r1", "one") + failure("t2", "r1", "two") +
+                                             failure("t3", "r2", "three") + failure("t4", "", "four")));
+  CHECK(profile.exceptions == 4);
+  CHECK(profile.failures == 3);
+  CHECK(profile.failed_requests == 2);
+}
+
 TEST_CASE("an exposure that a run lacks can't be asked for") {
   CompareOptions options;
   options.per = Per::minute;
   CHECK_THROWS_AS(compare(run({1}), run({1}), options), Error);
   options.per = Per::record;
   CHECK_THROWS_AS(compare(run({1}, 0), run({1}), options), Error);
+  options.per = Per::request;
+  CHECK_THROWS_AS(compare(run({1}), run({1}), options), Error);
 }
 
 TEST_CASE("two halves of one run differ in nothing") {
