@@ -68,6 +68,7 @@ void RecordReader::continue_record(std::string_view line) {
     case Kind::elided:
       if (is_in_front()) headless_elided_ += trace_line.elided;
       else if (in_trace() || begin_trace_at_candidate() || begin_trace_at_start()) {
+        if (phase_ == Phase::after) builder_.resume(line);
         builder_.add_elided(line, trace_line.elided);
         phase_ = Phase::trace;
       }

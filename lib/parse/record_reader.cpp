@@ -138,6 +138,7 @@ void RecordReader::open_record(std::string_view line, const LayoutSet::Match& ma
   first_line_ = tally_.lines;
   if (!match.layout->has_date) pass_time_of_day();
   awaits_level_ = match.layout->level_follows;
+  level_line_ = {};  // an earlier record's may be gone
   if (!awaits_level_) admit_record();
 }
 

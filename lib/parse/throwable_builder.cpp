@@ -36,12 +36,18 @@ void ThrowableBuilder::add_elided(std::string_view line, std::uint64_t frames) {
   current().has_elided = true;
 }
 
+void ThrowableBuilder::resume(std::string_view line) {
+  look_at_unseen(current());
+  look_from(current(), line.data() + line.size());
+}
+
 void ThrowableBuilder::add_cause(std::string_view text, std::uint32_t indent) {
   close_blocks(indent);
   Block& block = blocks_.back();
   if (text.starts_with("[CIRCULAR REFERENCE:")) {
     current_ = block.last;
     mark_circular();
+    resume(text);
     return;
   }
   block.last = add_node(text, Relation::cause, block.last);
@@ -53,6 +59,7 @@ void ThrowableBuilder::add_suppressed(std::string_view text, std::uint32_t inden
   const std::uint32_t owner = blocks_.back().last;
   if (text.starts_with("[CIRCULAR REFERENCE:")) {
     nodes_[owner].circular = true;
+    resume(text);
     return;
   }
   blocks_.push_back({indent, add_node(text, Relation::suppressed, owner)});

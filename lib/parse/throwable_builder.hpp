@@ -69,6 +69,9 @@ public:
     set_top_frame(current(), top_frame);
   }
   void add_elided(std::string_view line, std::uint64_t frames);
+  /// Goes on behind `line`, where lines may stand in front of it that look like plain frames
+  /// and were not added.
+  void resume(std::string_view line);
   void add_cause(std::string_view text, std::uint32_t indent);
   void add_suppressed(std::string_view text, std::uint32_t indent);
   void add_wrapper(std::string_view text, std::uint32_t indent);

@@ -1,4 +1,5 @@
 #include "compress.hpp"
+#include "input/ahead_source.hpp"
 #include "input/format.hpp"
 #include "input/source.hpp"
 #include "require.hpp"
@@ -11,10 +12,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
-// Reads a file that is either what an encoder wrote, whole, cut or changed, or
-// arbitrary bytes behind a format's mark. Whatever it is, the size of the reads
-// must not matter, and what a cut file gives must be the beginning of its text.
+// Reads a file that is either what an encoder wrote, whole, cut or changed, in one member or
+// several, or arbitrary bytes behind a format's mark. Whatever it is, the size of the reads must
+// not matter, nor whether threads read ahead, and what a cut file gives must be the beginning of its text.
 
 using namespace culprit;
 using namespace culprit::fuzz;
@@ -24,6 +26,9 @@ namespace {
 
 /// A few bytes may decode to gigabytes.
 constexpr std::size_t kEnoughBytes = 1 << 20;
+
+/// As much as a parser asks for at once.
+constexpr std::size_t kBlockBytes = 256 << 10;
 
 /// Before damaged gzip data, up to a match of this length is given up.
 constexpr std::size_t kGivenUpBytes = 258;
@@ -49,15 +54,17 @@ private:
 struct Reading {
   std::string data;
   std::optional<Fault> fault;
+  std::uint64_t consumed = 0;
+
+  bool is_complete() const { return data.size() < kEnoughBytes; }
 };
 
-Reading read(const std::string& path, std::size_t block_bytes) {
+Reading read(Source& source, std::size_t block_bytes) {
   Reading reading;
   std::string block(block_bytes, '\0');
   try {
-    const auto source = open(path);
-    while (reading.data.size() < kEnoughBytes) {
-      const std::streamsize count = source->read(block.data(), static_cast<std::streamsize>(block.size()));
+    while (reading.is_complete()) {
+      const std::streamsize count = source.read(block.data(), static_cast<std::streamsize>(block.size()));
       if (count < 0) break;
       require(count > 0, "a read gives something unless the input ends");
       reading.data.append(block, 0, static_cast<std::size_t>(count));
@@ -65,30 +72,65 @@ Reading read(const std::string& path, std::size_t block_bytes) {
   } catch (const Fault& fault) {
     reading.fault = fault;
   }
+  reading.consumed = source.consumed();
   return reading;
 }
 
-/// Reads `stored` in blocks of several sizes.
+/// Reads on two threads, each member a segment of its own.
+Reading read_ahead(const std::string& path) {
+  File file(path);
+  const auto format = recognize(file.peek(kMagicBytes));
+  AheadSource source(std::move(file), format, 2, 1);
+  return read(source, kBlockBytes);
+}
+
+void compare_ahead(const Reading& whole, const Reading& ahead) {
+  if (!whole.is_complete() || !ahead.is_complete()) return;
+  require(ahead.data == whole.data && ahead.consumed == whole.consumed, "the data read ahead are the same");
+  require(ahead.fault.has_value() == whole.fault.has_value() &&
+              (!whole.fault ||
+               (ahead.fault->kind == whole.fault->kind && ahead.fault->offset == whole.fault->offset)),
+          "the fault met ahead is the same");
+}
+
+/// What a file of `format` gives must not depend on the room for it.
+void compare_pieces(const Reading& whole, const Reading& pieces, std::optional<Format> format) {
+  if (!whole.is_complete() || !pieces.is_complete()) return;
+  const std::size_t common = std::min(whole.data.size(), pieces.data.size());
+  // How far liblzma comes in damaged data depends on the room that it is given.
+  const bool is_damaged_xz =
+      format == Format::xz && whole.fault && pieces.fault && whole.fault->kind == Diagnostic::Kind::corrupt;
+  const std::size_t given_up = is_damaged_xz ? kEnoughBytes : kGivenUpBytes;
+  require(whole.data.substr(0, common) == pieces.data.substr(0, common) &&
+              std::max(whole.data.size(), pieces.data.size()) - common <= given_up,
+          "the data don't depend on the size of the reads");
+  require(whole.fault.has_value() == pieces.fault.has_value() &&
+              (!whole.fault || whole.fault->kind == pieces.fault->kind),
+          "the fault doesn't depend on the size of the reads");
+}
+
+/// Reads `stored` in blocks of several sizes, and ahead.
 Reading read_stored(const std::string& stored, std::size_t block_bytes) {
   static const MemoryFile file;
   const std::string path = file.write(stored);
-  const Reading whole = read(path, kEnoughBytes);
-  const Reading pieces = read(path, block_bytes);
+  const Reading whole = read(*open(path), kBlockBytes);
   if (whole.fault) require(whole.fault->offset <= stored.size(), "a fault stands within the file");
-  if (whole.data.size() < kEnoughBytes && pieces.data.size() < kEnoughBytes) {
-    const std::size_t common = std::min(whole.data.size(), pieces.data.size());
-    // How far liblzma comes in damaged data depends on the room that it is given.
-    const bool is_damaged_xz = recognize(stored) == Format::xz && whole.fault && pieces.fault &&
-                               whole.fault->kind == Diagnostic::Kind::corrupt;
-    const std::size_t given_up = is_damaged_xz ? kEnoughBytes : kGivenUpBytes;
-    require(whole.data.substr(0, common) == pieces.data.substr(0, common) &&
-                std::max(whole.data.size(), pieces.data.size()) - common <= given_up,
-            "the data don't depend on the size of the reads");
-    require(whole.fault.has_value() == pieces.fault.has_value() &&
-                (!whole.fault || whole.fault->kind == pieces.fault->kind),
-            "the fault doesn't depend on the size of the reads");
-  }
+  compare_pieces(whole, read(*open(path), block_bytes), recognize(stored));
+  compare_ahead(whole, read_ahead(path));
   return whole;
+}
+
+/// The members of a file that holds `text`. Those of gzip say their length.
+std::string compress_members(Format format, std::string_view text, std::size_t count) {
+  if (count == 1) return compress(format, text);
+  std::string stored;
+  const std::size_t size = text.size() / count;
+  for (; count > 0; --count) {
+    const std::string_view part = text.substr(0, count == 1 ? text.size() : size);
+    stored += format == Format::gzip ? compress_bgzip(part) : compress(format, part);
+    text.remove_prefix(part.size());
+  }
+  return stored;
 }
 
 std::string_view magic(Format format) {
@@ -116,8 +158,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
 
   const auto position = input.ConsumeIntegral<std::uint16_t>();
   const auto change = input.ConsumeIntegralInRange<std::uint8_t>(1, 255);
+  const auto members = input.ConsumeIntegralInRange<std::size_t>(1, 5);
   const std::string text = input.ConsumeRemainingBytesAsString();
-  std::string stored = compress(format, text);
+  std::string stored = compress_members(format, text, members);
   if (way == Way::changed) {
     char& byte = stored[position % stored.size()];
     byte = static_cast<char>(byte ^ change);
@@ -131,7 +174,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   if (way == Way::whole) {
     require(!reading.fault && reading.data == text, "a whole file gives its text");
   } else {
-    require(reading.fault && reading.fault->kind == Diagnostic::Kind::truncated, "a cut file is reported");
+    // Where it is cut between two members it is whole.
+    require(members > 1 || (reading.fault && reading.fault->kind == Diagnostic::Kind::truncated),
+            "a cut file is reported");
     require(text.starts_with(reading.data), "a cut file gives the beginning of its text");
   }
   return 0;

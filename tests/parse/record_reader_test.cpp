@@ -139,3 +139,16 @@ TEST_CASE("a header behind a frame is found wherever a line stands") {
                  header)
             .headers == 2);
 }
+
+TEST_CASE("where a header's level is still to come, an earlier record's line may be gone") {
+  const std::string message(200, 'x');  // so that no chunk has both the header and the level
+  const std::string log =
+      "Dec 22, 2021 10:18:46 AM a.B run\nSEVERE: first\n"
+      "2021-12-22 10:18:47,000 [main] ERROR a.B - between\n"
+      "Dec 22, 2021 10:18:48 AM a.B run\nSEVERE: " +
+      message + "\n";
+  const auto whole = read_log(log);
+  REQUIRE(whole.records.size() == 3);
+  CHECK(whole.records[2].message == message);
+  for (std::size_t chunk = 1; chunk < log.size(); ++chunk) CHECK(read_log(log, chunk) == whole);
+}

@@ -125,3 +125,36 @@ TEST_CASE("a line of text that looks like a frame is no top frame") {
   const auto whole = read_log(log);
   for (const std::size_t chunk : {1U, 30U, 60U, 90U, 120U}) CHECK(read_log(log, chunk) == whole);
 }
+
+TEST_CASE("the stacks of a thread dump within a trace give no top frame") {
+  const std::string log =
+      "a.AException: x\n\tat java.lang.A.b(A.java:1)\njava.lang.Thread.State: RUNNABLE\n"
+      "\tat a.Dumped.run(Dumped.java:1)\n\t... 3 more\n\tat a.B.c(B.java:1)\n";
+  const auto whole = read_log(log);
+  REQUIRE(whole.records.size() == 1);
+  CHECK(whole.records[0].throwables.at(0).top_frame == "a.B.c(B.java:1)");
+  for (std::size_t chunk = 1; chunk < log.size(); ++chunk) CHECK(read_log(log, chunk) == whole);
+}
+
+TEST_CASE("frames behind a closed ring are those of the throwable that it leads to") {
+  const std::string log =
+      "a.AException: x\n\tat java.lang.A.b(A.java:1)\n"
+      "\tSuppressed: a.ShutException\n\t\tat java.lang.A.c(A.java:2)\n\tat a.Shut.run(Shut.java:1)\n"
+      "Caused by: [CIRCULAR REFERENCE: a.AException: x]\n\tat a.B.c(B.java:1)\n";
+  const auto whole = read_log(log);
+  REQUIRE(whole.records.size() == 1);
+  CHECK(whole.records[0].throwables.at(0).top_frame == "a.B.c(B.java:1)");
+  CHECK(whole.records[0].throwables.at(1).top_frame == "a.Shut.run(Shut.java:1)");
+  for (std::size_t chunk = 1; chunk < log.size(); ++chunk) CHECK(read_log(log, chunk) == whole);
+}
+
+TEST_CASE("a suppressed ring behind a thread dump leaves the top frame where it is") {
+  const std::string log =
+      "a.AException: x\n\tat java.lang.A.b(A.java:1)\njava.lang.Thread.State: RUNNABLE\n"
+      "\tat a.Dumped.run(Dumped.java:1)\n\tSuppressed: [CIRCULAR REFERENCE: a.AException: x]\n"
+      "\tat a.B.c(B.java:1)\n";
+  const auto whole = read_log(log);
+  REQUIRE(whole.records.size() == 1);
+  CHECK(whole.records[0].throwables.at(0).top_frame == "a.B.c(B.java:1)");
+  for (std::size_t chunk = 1; chunk < log.size(); ++chunk) CHECK(read_log(log, chunk) == whole);
+}

@@ -17,6 +17,7 @@ constexpr std::string_view kHeaders[] = {
     "gone",
     "2022-11-16T10:18:18.355+0000 [bus_events-th-1] WARN org.killbill.queue.DefaultQueueLifecycle - ",
     "> 09:12:49.063 [main] WARN  a.B - quoted",
+    "Dec 22, 2021 10:18:46 AM a.B run\nSEVERE: on a line of its own",
 };
 
 constexpr std::string_view kOthers[] = {
@@ -31,6 +32,7 @@ constexpr std::string_view kOthers[] = {
     "Refused: try later",
     "Exception in thread \"main\" java.lang.Error: end",
     "/path/x.rb:12:in `m': message (ArgumentError)",
+    "\tat java.lang.A.b(A.java:1)",
     "\tat a.b.C.d(C.java:12)",
     "\tat a.b.C.e(C.java:12) ~[c-1.0.jar:na]",
     "\tat a.b.C.f(C.java:1)2015-10-09 18:04:23,808 [main] ERROR a.B - behind a frame",
@@ -66,7 +68,8 @@ std::string_view pick(std::mt19937& random, const std::string_view (&from)[n]) {
 
 void append_trace(std::mt19937& random, std::string& log) {
   log += "java.io.IOException: disk " + std::to_string(random() % 5) + "\n";
-  for (std::size_t frames = random() % 30; frames > 0; --frames) log += "\tat a.b.C.d(C.java:12)\n";
+  for (std::size_t frames = random() % 30; frames > 0; --frames)
+    log += random() % 4 == 0 ? "\tat a.b.C.d(C.java:12)\n" : "\tat java.lang.A.b(A.java:1)\n";
   for (std::size_t causes = random() % 3; causes > 0; --causes)
     log += "Caused by: java.lang.Error: no " + std::to_string(causes) +
            "\n\tat a.b.C.e(C.java:1)\n\t... 3 more\n";
