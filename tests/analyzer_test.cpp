@@ -57,7 +57,7 @@ TEST_CASE("compressed input is the same for every number of threads, events incl
   std::mt19937 random(6);
   std::string log, zstd, bgzip;
   for (int i = 0; i < 12; ++i) {
-    const std::string piece = test::random_log(random, 15'000);
+    const std::string piece = test::random_log(random, 6'000);
     log += piece;
     for (std::size_t at = 0; at < piece.size(); at += 50'000)
       bgzip += input::compress_bgzip(std::string_view(piece).substr(at, 50'000));
@@ -69,12 +69,12 @@ TEST_CASE("compressed input is the same for every number of threads, events incl
       directory.write(zstd.substr(0, zstd.size() - 7), "b.zst"),
       directory.write(input::compress(input::Format::gzip, log), "c.gz")};
   for (const std::string& path : paths) {
-    const Summary expected = read({path}, 1, false);
+    const Summary expected = read({path}, 1, false), expected_twice = read({path, path}, 1, false);
     CHECK(expected.totals.occurrences > 1000);
     for (const unsigned threads : {2U, 3U, 5U}) {
       CAPTURE(path, threads);
       CHECK(read({path}, threads, false) == expected);
-      CHECK(read({path, path}, threads, false) == read({path, path}, 1, false));
+      CHECK(read({path, path}, threads, false) == expected_twice);
     }
     std::vector<std::vector<std::uint64_t>> offsets;
     for (const unsigned threads : {1U, 4U}) {
