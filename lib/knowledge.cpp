@@ -82,7 +82,8 @@ public:
   bool matches(const Evidence& evidence) const {
     const auto has_class = [&](const std::string& glob) { return evidence.has_class(glob); };
     const auto has_message = [&](const std::string& part) {
-      return evidence.has_message([&](std::string_view text) { return text.find(part) != text.npos; });
+      return evidence.has_message(
+          [&](std::string_view text) { return text.find(part) != std::string_view::npos; });
     };
     const auto has_pattern = [&](const std::unique_ptr<re2::RE2>& pattern) {
       return evidence.has_message([&](std::string_view text) {

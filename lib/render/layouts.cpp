@@ -20,7 +20,7 @@ std::uint64_t records_of(const LayoutUse& input) {
 }
 
 std::string fitted(std::string_view text, std::size_t columns) {
-  const std::string shown = render::printable(text);
+  std::string shown = render::printable(text);
   if (render::width_of(shown) <= columns) return shown;
   return shown.substr(0, render::prefix_of_width(shown, columns - 1)) + "…";
 }

@@ -58,6 +58,7 @@ void name_root(Root& root, const Speakers& speakers) {
 /// Names by their counts, the greatest first.
 std::vector<RootCause::Head> sorted(const std::map<std::string, std::uint64_t>& counts) {
   std::vector<RootCause::Head> heads;
+  heads.reserve(counts.size());
   for (const auto& [name, count] : counts) heads.push_back({name, count});
   std::stable_sort(heads.begin(), heads.end(),
                    [](const RootCause::Head& a, const RootCause::Head& b) { return a.count > b.count; });
@@ -150,6 +151,7 @@ std::vector<RootCause> find_root_causes(std::span<const MergedGroup> groups,
     drafts[{root.class_name, root.key()}].add(root);
   }
   std::vector<RootCause> result;
+  result.reserve(drafts.size());
   for (auto& [key, draft] : drafts) result.push_back(draft.finish(causes));
   return result;
 }

@@ -37,12 +37,14 @@ std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>> unite(
   for (std::size_t i = 0; i < sources.size(); ++i) seen[sources[i]] = times[i];
   for (std::size_t i = 0; i < others.size(); ++i) summarize::extend(seen[others[i]], other_times[i]);
   std::vector<std::string> united;
+  united.reserve(seen.size());
   for (const auto& [name, time] : seen) united.push_back(name);
   std::stable_sort(united.begin(), united.end(), [&](const std::string& a, const std::string& b) {
     return rank_of(seen[a], a) < rank_of(seen[b], b);
   });
   const auto places_of = [&](const std::vector<std::string>& names) {
     std::vector<std::uint32_t> places;
+    places.reserve(names.size());
     for (const std::string& name : names)
       places.push_back(
           static_cast<std::uint32_t>(std::find(united.begin(), united.end(), name) - united.begin()));

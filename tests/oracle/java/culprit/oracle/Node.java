@@ -54,13 +54,13 @@ public final class Node {
     }
 
     private void closeRings(Set<String> headsAbove) {
-        headsAbove.add(head);
         suppressed.forEach(Node::closeRings);
         if (cause == null) return;
         if (cause.isFrameless() && headsAbove.contains(cause.head)) {
             circular = true;
             cause = null;
         } else {
+            headsAbove.add(head); // not of its own cause: no throwable is that
             cause.closeRings(headsAbove);
         }
     }
