@@ -16,7 +16,7 @@
 namespace culprit::parse {
 
 /// LibraryFrames::application_frame() of plain frames. Most of them have been there before,
-/// behind the same one as now, and to know one again costs a tenth of looking how it begins.
+/// behind the same one as now: then their lines are compared, and nothing is searched in them.
 class FrameMemo {
 public:
   struct Line {

@@ -228,6 +228,7 @@ void Summary::append(const Summary& part) {
 
 /// Adds all but the times of the first and the last record.
 void Summary::merge_counts(const Summary& other) {
+  if (&other == this) return merge_counts(Summary(other));  // it would change under its own reading
   totals.bytes += other.totals.bytes;
   totals.lines += other.totals.lines;
   totals.records += other.totals.records;

@@ -136,6 +136,13 @@ TEST_CASE("summaries merge like sums") {
   CHECK_FALSE(sum(a, b) == a);
 }
 
+TEST_CASE("a summary can be merged with itself") {
+  Summary twice = analyze("log", kLog), other = twice;
+  other.merge(analyze("log", kLog));
+  twice.merge(twice);
+  CHECK(twice == other);
+}
+
 TEST_CASE("one run over two sources is the merge of two runs") {
   Options options;
   options.timezone = "UTC";
