@@ -1,94 +1,71 @@
 #pragma once
 
+#include "parse/kernels.hpp"
 #include "parse/library_frames.hpp"
-#include "parse/trace_line.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace culprit::parse {
 
-/// LibraryFrames::application_frame() of plain frames. Most of them have been there before,
-/// behind the same one as now: then their lines are compared, and nothing is searched in them.
+/// Frames as they stood behind one another in the log. The same code fails again and again, so
+/// most runs of frames have been there before: then they are compared as a whole, and nothing
+/// is searched in them, neither where lines end nor which frame is the application's.
+///
+/// Only whole frames are remembered (is_whole_frame()), with the ends of their lines. When there
+/// is no room for more, all are forgotten.
 class FrameMemo {
 public:
-  struct Line {
-    std::size_t size = 0;    ///< with its end
-    std::string_view frame;  ///< a view into the lines; empty if it isn't the application's
+  struct Run {
+    std::size_t frames = 0;
+    std::size_t bytes = 0;  ///< of their lines
+  };
+
+  struct Look : Run {
+    std::string_view application_frame;  ///< of the last of them, a view into the lines; else empty
   };
 
   /// `library` must outlive the memo.
   explicit FrameMemo(const LibraryFrames& library) : library_(library) {}
-  FrameMemo(const FrameMemo&) = delete;
-  FrameMemo& operator=(const FrameMemo&) = delete;
 
-  /// Looks at the first of `lines`, which is a plain frame.
-  Line look_at(std::string_view lines) {
-    if (sets_.empty()) sets_.resize(kSets);
-    Entry* entry = last_->next;
-    if (entry == nullptr || !lines.starts_with(entry->line)) {
-      const std::size_t end = std::min(lines.find('\n'), lines.size());
-      const std::string_view line = lines.substr(0, end + 1);
-      if (end == lines.size() || end >= kLongest) return {line.size(), frame_in(lines.substr(0, end))};
-      entry = &find_or_learn(line);
-      last_->next = entry;
-    }
-    last_ = entry;
-    return {entry->line.size(), lines.substr(entry->begin, entry->length)};
-  }
+  /// The longest run of remembered frames that the text begins with.
+  Run pass(std::string_view lines);
+
+  /// Remembers a run of whole frames, unless too much was learned lately for nothing.
+  void learn(std::string_view lines, std::size_t frames);
+
+  /// Looks at one or more of the first frames, at most `limit` (at least 1), up to that of the
+  /// application. The text begins with a plain frame.
+  Look look_at(std::string_view lines, std::uint64_t limit);
 
 private:
-  static constexpr std::size_t kSets = 256;
-  static constexpr std::size_t kLongest = 512;  // bytes
+  static constexpr std::size_t kCapacity = 128 << 10;  // bytes
+  static constexpr std::size_t kLongest = 512;         // bytes of a line
+  static constexpr std::size_t kPlaces = 4096;
+  static constexpr std::size_t kPatience = 4096;  // frames that may be learned in vain
 
-  struct Entry {
-    std::string line;  ///< with its end
-    std::uint16_t begin = 0;
-    std::uint16_t length = 0;
-    Entry* next = nullptr;  ///< that of the line looked at after this one
+  struct ApplicationFrame {
+    std::uint32_t line;
+    std::uint32_t begin;  ///< in text_
+    std::uint32_t length;
   };
 
-  /// Lines that stand in one place: the older one goes.
-  struct Set {
-    std::array<Entry, 2> entries;
-    std::size_t oldest = 0;
-  };
-
-  Entry& find_or_learn(std::string_view line) {
-    Set& set = sets_[place_of(line)];
-    for (Entry& entry : set.entries)
-      if (entry.line == line) return entry;
-    Entry& entry = set.entries[std::exchange(set.oldest, 1 - set.oldest)];
-    const std::string_view frame = frame_in(line.substr(0, line.size() - 1));
-    entry.line = line;
-    entry.begin = static_cast<std::uint16_t>(frame.empty() ? 0 : frame.data() - line.data());
-    entry.length = static_cast<std::uint16_t>(frame.size());
-    return entry;
-  }
-
-  std::string_view frame_in(std::string_view line) const {
-    return library_.application_frame(behind_at(line));
-  }
-
-  /// Frames differ in length, and at their end: `(Method.java:498)`.
-  static std::size_t place_of(std::string_view line) {
-    std::uint64_t end = 0;
-    const std::size_t looked = std::min(line.size(), sizeof end);
-    std::memcpy(&end, line.data() + line.size() - looked, looked);
-    return ((end ^ line.size()) * 0x9e3779b97f4a7c15U >> 32) % kSets;
-  }
+  std::size_t lines() const { return ends_.size() - 1; }
+  std::string_view line(std::size_t number) const;
+  std::size_t find(std::string_view line) const;
+  void remember(std::string_view line);
+  void forget();
 
   const LibraryFrames& library_;
-  std::vector<Set> sets_;
-  Entry none_;
-  Entry* last_ = &none_;
+  const Kernels kernels_ = fastest_kernels();
+  std::string text_;
+  std::vector<std::uint32_t> ends_{0};                // of the lines in text_, behind the begin of the first
+  std::vector<ApplicationFrame> application_frames_;  // in order
+  std::vector<std::uint16_t> places_;                 // by hash: the number of a line, from 1; or 0
+  std::size_t patience_ = kPatience;
 };
 
 }  // namespace culprit::parse

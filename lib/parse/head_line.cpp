@@ -158,21 +158,24 @@ WrappedName find_wrapped_name(std::string_view text) {
 
 }  // namespace
 
-HeadRank rank_head(std::string_view line, std::span<const ToStringShape> shapes) {
-  line = trim_end(without_thread(line));
+RankedHead rank_head(std::string_view text, std::span<const ToStringShape> shapes) {
+  const std::string_view line = trim_end(without_thread(text));
   HeadText head;
   for (const ToStringShape shape : shapes)
-    if (shape(line, head)) return HeadRank::qualified;
-  if (const std::size_t plain = plain_class_length(line); plain != 0) return rank_name(line.substr(0, plain));
-  if (is_ruby_uncaught(line)) return HeadRank::named;
+    if (shape(line, head)) return {HeadRank::qualified};
+  if (const std::size_t plain = plain_class_length(line); plain != 0)
+    return {rank_name(line.substr(0, plain)),
+            line.data() == text.data() ? static_cast<std::uint32_t>(plain) : 0};
+  if (is_ruby_uncaught(line)) return {HeadRank::named};
   const std::size_t length = class_length(line);
   const std::string_view name = line.substr(0, length), rest = line.substr(length);
-  if (length == 0) return HeadRank::none;
+  if (length == 0) return {};
   const HeadRank rank = rank_name(name);
-  if (ends_name(rest) || (rest.starts_with("; ") && has_throwable_suffix(name))) return rank;
-  if (rest == "." && length >= kNarrowestWrap) return HeadRank::weak;  // the name may go on in the next line
+  if (ends_name(rest) || (rest.starts_with("; ") && has_throwable_suffix(name))) return {rank};
+  if (rest == "." && length >= kNarrowestWrap)
+    return {HeadRank::weak};  // the name may go on in the next line
   // A toString() of the class's own: `Refused{code=7}`.
-  return rank >= HeadRank::named && (rest[0] == '{' || rest[0] == '[') ? rank : HeadRank::none;
+  return {rank >= HeadRank::named && (rest[0] == '{' || rest[0] == '[') ? rank : HeadRank::none};
 }
 
 bool begins_like_class(std::string_view line) {
@@ -181,17 +184,19 @@ bool begins_like_class(std::string_view line) {
          std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+HeadText split_plain_head(std::string_view text, std::size_t class_length) {
+  HeadText head{text.substr(0, class_length), text.substr(class_length + 2)};
+  if (is_word_for_none(head)) head.message = {};
+  return head;
+}
+
 HeadText split_head(std::string_view text, std::span<const ToStringShape> shapes, std::string& scratch) {
   if (text.starts_with('\n')) text.remove_prefix(1);  // JRuby prints `Caused by:` on a line of its own
   text = without_thread(text);
   HeadText head;
   for (const ToStringShape shape : shapes)
     if (shape(text, head)) return head;
-  if (const std::size_t plain = plain_class_length(text); plain != 0) {
-    head = {text.substr(0, plain), text.substr(plain + 2)};
-    if (is_word_for_none(head)) head.message = {};
-    return head;
-  }
+  if (const std::size_t plain = plain_class_length(text); plain != 0) return split_plain_head(text, plain);
   if (split_ruby_uncaught(text, head, scratch) || split_ruby_logged(text, head)) return head;
 
   std::string_view rest;
@@ -219,12 +224,12 @@ HeadText split_head(std::string_view text, std::span<const ToStringShape> shapes
 
 std::size_t find_head_in_message(std::string_view message, std::span<const ToStringShape> shapes) {
   const std::string_view line = first_line(message);
-  if (rank_head(line, shapes) >= HeadRank::named) return 0;
+  if (rank_head(line, shapes).rank >= HeadRank::named) return 0;
   for (std::size_t at = line.find(": "); at != std::string_view::npos; at = line.find(": ", at + 2)) {
     const std::string_view tail = line.substr(at + 2);
     const std::size_t length = name_length(tail);
     if (length != 0 && has_throwable_suffix(tail.substr(0, length)) &&
-        rank_head(tail, shapes) == HeadRank::qualified)
+        rank_head(tail, shapes).rank == HeadRank::qualified)
       return at + 2;
   }
   return std::string_view::npos;

@@ -23,8 +23,14 @@ enum class HeadRank : std::uint8_t {
   qualified,  ///< a class name with its package, or a known shape
 };
 
+struct RankedHead {
+  HeadRank rank = HeadRank::none;
+  /// The length of the class, where nothing else can be meant than `class: message`; else 0.
+  std::uint32_t class_length = 0;
+};
+
 /// Judges one line, without its indent, as a head.
-HeadRank rank_head(std::string_view line, std::span<const ToStringShape> shapes);
+RankedHead rank_head(std::string_view line, std::span<const ToStringShape> shapes);
 
 /// True if the line's first word is written as a class is: a capital letter, and small ones.
 bool begins_like_class(std::string_view line);
@@ -33,6 +39,8 @@ bool begins_like_class(std::string_view line);
 /// name that was wrapped in mid-word is put together in `scratch`; else the
 /// result are views into `text`. The class is empty if the text doesn't tell it.
 HeadText split_head(std::string_view text, std::span<const ToStringShape> shapes, std::string& scratch);
+/// Likewise, of a text whose class rank_head() knew.
+HeadText split_plain_head(std::string_view text, std::size_t class_length);
 
 /// A head that a logger's message itself is, or ends with, when Java frames
 /// follow it: `java.io.IOException: disk`, `Could not close: java.io.IOException: disk`.

@@ -11,7 +11,9 @@
 // for each run there is a loop that does nothing else, that keeps all it needs in
 // registers, and whose branches go the same way each time:
 //
-// - count_frames(), a kernel, looks at a frame's first four characters, and for
+// - FrameMemo::pass() compares a whole run of frames with one that was there before:
+//   nothing is searched in it, not even where its lines end;
+// - count_frames(), a kernel, looks at other frames' first four characters, and for
 //   a closing parenthesis that isn't the last;
 // - skim_quiet() compares a line with the last header that had the same start.
 //
@@ -23,6 +25,14 @@
 // search would be guessed wrong.
 
 namespace culprit::parse {
+namespace {
+
+/// What stands between runs of frames that are passed is short. So is the window that is searched
+/// there, as what it reaches into the next run is searched for nothing.
+constexpr std::size_t kShortWindowBytes = 1 << 10;
+constexpr std::size_t kShortWindows = 8;
+
+}  // namespace
 
 bool RecordReader::read_lines(std::string_view lines, std::uint64_t offset) {
   static const Kernels kernels = fastest_kernels();
@@ -42,17 +52,32 @@ bool RecordReader::read_lines(std::string_view lines, std::uint64_t offset) {
     line = next;
     return read_line(text);
   };
+  std::size_t short_windows = 0;
   for (const char* window = begin; window != end;) {
-    const std::size_t size = std::min(kWindowBytes, static_cast<std::size_t>(end - window));
+    const std::size_t longest = short_windows != 0 ? kShortWindowBytes : kWindowBytes;
+    if (short_windows != 0) --short_windows;
+    const char* const window_end = window + std::min(longest, static_cast<std::size_t>(end - window));
     const std::uint32_t* newlines = newlines_.data();
-    const std::uint32_t* const last = newlines + kernels.find_newlines({window, size}, newlines_.data());
+    const std::uint32_t* const last =
+        newlines + kernels.find_newlines({window, window_end}, newlines_.data());
     while (newlines != last) {
       const auto left = static_cast<std::size_t>(last - newlines);
       std::size_t passed = 0;
-      if (only_counts_frames()) {
-        passed = kernels.count_frames(line, window, newlines, left);
-        builder_.add_frames(passed);
-        tally_.lines += passed;
+      if (takes_whole_frames() && is_plain_frame({line, end})) {
+        const FrameMemo::Run run = builder_.add_remembered_frames({line, end});
+        if (run.frames != 0) {
+          last_frame_ = TraceLine::Kind::frame;
+          tally_.lines += run.frames;
+          newlines += std::min(run.frames, left);
+          line += run.bytes;
+          short_windows = kShortWindows;
+          continue;
+        }
+        if (takes_frames()) {
+          passed = kernels.count_frames(line, window, newlines, left);
+          builder_.add_new_frames({line, window_end}, passed);
+          tally_.lines += passed;
+        }
       } else if (only_counts_records()) {
         passed = skim_quiet(line, window, {newlines, left}, end, range_end);
         if (passed != 0) offset_ = offset + static_cast<std::uint64_t>(header_.data() - begin);
@@ -63,7 +88,7 @@ bool RecordReader::read_lines(std::string_view lines, std::uint64_t offset) {
       const char* const line_end = window + *newlines++;
       if (!take_line(line_end, line_end + 1)) return false;
     }
-    window += size;
+    window = std::max(line, window_end);
   }
   if (line != end && !take_line(end, end)) return false;
   if (!lines.empty()) end_offset_ = offset + lines.size();

@@ -2,6 +2,7 @@
 
 #include "parse/kernels_detail.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -30,8 +31,12 @@ std::size_t count_frames(const char* line, const char* window, const std::uint32
   return count;
 }
 
+std::size_t count_equal(const char* lines, const char* known, std::size_t size) {
+  return static_cast<std::size_t>(std::mismatch(lines, lines + size, known).first - lines);
+}
+
 std::vector<Kernels> find_runnable() {
-  std::vector<Kernels> runnable{{"portable", find_newlines, count_frames}};
+  std::vector<Kernels> runnable{{"portable", find_newlines, count_frames, count_equal}};
   kernels::add_x86(runnable);
   kernels::add_neon(runnable);
   return runnable;

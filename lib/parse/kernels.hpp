@@ -30,6 +30,9 @@ struct Kernels {
   /// begins at `line`, and each ends at window + newlines[i]; there are `count`.
   std::size_t (*count_frames)(const char* line, const char* window, const std::uint32_t* newlines,
                               std::size_t count);
+
+  /// How many of the first `size` bytes of the lines are those of `known`.
+  std::size_t (*count_equal)(const char* lines, const char* known, std::size_t size);
 };
 
 /// The fastest that this machine can run.

@@ -72,6 +72,17 @@ inline std::size_t count_frames_by_rows(const char* line, const char* window, co
   return count;
 }
 
+inline std::size_t count_equal_by_rows(const char* lines, const char* known, std::size_t size) {
+  std::size_t at = 0;
+  for (; at + kRowBytes <= size; at += kRowBytes) {
+    const auto same = reinterpret_cast<Row>(load_row(lines + at) == load_row(known + at));
+    if (const std::uint32_t found = bits(same); found != kAllBits)
+      return at + static_cast<std::size_t>(std::countr_one(found));
+  }
+  while (at < size && lines[at] == known[at]) ++at;
+  return at;
+}
+
 /// Adds what this machine can run of a family, the fastest last.
 void add_x86(std::vector<Kernels>& runnable);
 void add_neon(std::vector<Kernels>& runnable);

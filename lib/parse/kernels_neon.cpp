@@ -30,7 +30,7 @@ std::size_t find_newlines_neon(std::span<const char> window, std::uint32_t* newl
 }  // namespace
 
 void add_neon(std::vector<Kernels>& runnable) {
-  runnable.push_back({"neon", find_newlines_neon, count_frames_by_rows});
+  runnable.push_back({"neon", find_newlines_neon, count_frames_by_rows, count_equal_by_rows});
 }
 
 }  // namespace culprit::parse::kernels

@@ -74,6 +74,24 @@ CULPRIT_AVX2 std::size_t count_frames_avx2(const char* line, const char* window,
   return count;
 }
 
+CULPRIT_AVX2 inline __m256i difference_at(const char* p, const char* q) {
+  return _mm256_xor_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)),
+                          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(q)));
+}
+
+CULPRIT_AVX2 std::size_t count_equal_avx2(const char* lines, const char* known, std::size_t size) {
+  constexpr std::size_t kVector = sizeof(__m256i);
+  std::size_t at = 0;
+  for (; at + 4 * kVector <= size; at += 4 * kVector) {
+    prefetch_window_behind(lines + at);
+    __m256i found = difference_at(lines + at, known + at);
+    for (std::size_t i = 1; i < 4; ++i)
+      found = _mm256_or_si256(found, difference_at(lines + at + i * kVector, known + at + i * kVector));
+    if (_mm256_testz_si256(found, found) == 0) break;
+  }
+  return at + count_equal_by_rows(lines + at, known + at, size - at);
+}
+
 /// Takes two thirds of the time of AVX2. (Frames gain nothing: two masked vectors took a
 /// quarter longer than four of AVX2, on Zen 4.)
 CULPRIT_AVX512 std::size_t find_newlines_avx512(std::span<const char> window, std::uint32_t* newlines) {
@@ -88,12 +106,12 @@ CULPRIT_AVX512 std::size_t find_newlines_avx512(std::span<const char> window, st
 }  // namespace
 
 void add_x86(std::vector<Kernels>& runnable) {
-  runnable.push_back({"sse2", find_newlines_sse2, count_frames_by_rows});
+  runnable.push_back({"sse2", find_newlines_sse2, count_frames_by_rows, count_equal_by_rows});
   if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2") || !__builtin_cpu_supports("popcnt"))
     return;
-  runnable.push_back({"avx2", find_newlines_avx2, count_frames_avx2});
+  runnable.push_back({"avx2", find_newlines_avx2, count_frames_avx2, count_equal_avx2});
   if (__builtin_cpu_supports("avx512bw"))
-    runnable.push_back({"avx512", find_newlines_avx512, count_frames_avx2});
+    runnable.push_back({"avx512", find_newlines_avx512, count_frames_avx2, count_equal_avx2});
 }
 
 }  // namespace culprit::parse::kernels

@@ -117,7 +117,8 @@ void RecordReader::add_headless(const TraceLine& frame) {
 }
 
 void RecordReader::on_caused_by(std::string_view line, const TraceLine& trace_line) {
-  const bool sure = is_cause(trace_line.rest);
+  const RankedHead head = rank_cause(trace_line.rest);
+  const bool sure = head.rank >= HeadRank::named;
   if (in_trace()) {
     if (!sure && builder_.message_is_open()) {
       builder_.add_message_line(line);
@@ -130,21 +131,22 @@ void RecordReader::on_caused_by(std::string_view line, const TraceLine& trace_li
     // Neither a head nor anything that could be one: the log begins in the
     // middle of a trace, or this is prose. Frames will tell.
     if (headless_frames_ == 0) {
-      set_candidate(line, trace_line, HeadRank::qualified, true);
+      set_candidate(line, trace_line, {HeadRank::qualified}, true);
       return;
     }
     begin_trace_behind_frames({});
   }
-  builder_.add_cause(trace_line.rest, trace_line.indent);
+  builder_.add_cause(trace_line.rest, trace_line.indent, head.class_length);
   phase_ = Phase::trace;
 }
 
 void RecordReader::on_suppressed(std::string_view line, const TraceLine& trace_line) {
-  const bool sure = is_cause(trace_line.rest);
+  const RankedHead head = rank_cause(trace_line.rest);
+  const bool sure = head.rank >= HeadRank::named;
   if (in_trace() && !sure && builder_.message_is_open()) {
     builder_.add_message_line(line);
   } else if (in_trace() || (sure && begin_trace_at_candidate())) {
-    builder_.add_suppressed(trace_line.rest, trace_line.indent);
+    builder_.add_suppressed(trace_line.rest, trace_line.indent, head.class_length);
     phase_ = Phase::trace;
   } else {
     append_text(line);
@@ -152,11 +154,12 @@ void RecordReader::on_suppressed(std::string_view line, const TraceLine& trace_l
 }
 
 void RecordReader::on_wrapped_by(std::string_view line, const TraceLine& trace_line) {
-  const bool sure = is_cause(trace_line.rest);
+  const RankedHead head = rank_cause(trace_line.rest);
+  const bool sure = head.rank >= HeadRank::named;
   if (in_trace() && !sure && builder_.message_is_open()) {
     builder_.add_message_line(line);
   } else if (in_trace() || (sure && begin_trace_at_candidate())) {
-    builder_.add_wrapper(trace_line.rest, trace_line.indent);
+    builder_.add_wrapper(trace_line.rest, trace_line.indent, head.class_length);
     phase_ = Phase::trace;
   } else {
     append_text(line);
@@ -187,12 +190,13 @@ void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {
   }
   if (is_ruby_introduction(trace_line.rest)) {
     drop_candidate();
-    set_candidate(line, trace_line, HeadRank::named, false);
+    set_candidate(line, trace_line, {HeadRank::named}, false);
     candidate_.is_introduction = true;
     return;
   }
-  const HeadRank rank =
-      trace_line.kind == Kind::blank ? HeadRank::none : rank_head(trace_line.rest, grammar_.shapes);
+  const RankedHead head =
+      trace_line.kind == Kind::blank ? RankedHead{} : rank_head(trace_line.rest, grammar_.shapes);
+  const HeadRank rank = head.rank;
   if (rank == HeadRank::none && is_chatter(trace_line.rest)) return;
   if (is_thread_dump(trace_line.rest)) thread_dump_ = true;
   else if (rank >= HeadRank::named) thread_dump_ = false;
@@ -204,7 +208,7 @@ void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {
   const HeadRank least = is_mere_word ? HeadRank::named : HeadRank::weak;
   if (rank >= least && (!candidate_ || (candidate_.rank < HeadRank::named && rank >= HeadRank::named))) {
     drop_candidate();
-    set_candidate(line, trace_line, rank, false);
+    set_candidate(line, trace_line, head, false);
     if (directly_behind) candidate_.behind = last_frame_;
   } else {
     if (settings_.on_stray && !candidate_ && trace_line.kind != Kind::blank)
@@ -231,10 +235,11 @@ void RecordReader::append_text(std::string_view line) {
   }
 }
 
-void RecordReader::set_candidate(std::string_view line, const TraceLine& trace_line, HeadRank rank,
+void RecordReader::set_candidate(std::string_view line, const TraceLine& trace_line, const RankedHead& head,
                                  bool is_cause) {
   candidate_.text.start(line, settings_.message_bytes);
-  candidate_.rank = rank;
+  candidate_.rank = head.rank;
+  candidate_.class_length = head.class_length;
   candidate_.is_cause = is_cause;
   candidate_.is_introduction = false;
   candidate_.behind = Kind::text;
@@ -288,7 +293,8 @@ bool RecordReader::begin_trace_at_candidate(Kind frame) {
     builder_.add_cause(cause.rest, cause.indent);
   } else {
     const std::string_view text = candidate_.text.view();
-    builder_.start(text.substr(std::min<std::size_t>(candidate_.indent, text.size())), candidate_.indent);
+    builder_.start(text.substr(std::min<std::size_t>(candidate_.indent, text.size())), candidate_.indent,
+                   candidate_.class_length);
   }
   builder_.keep();
   candidate_.rank = HeadRank::none;
@@ -396,8 +402,11 @@ bool RecordReader::belongs_to_trace(const TraceLine& line) const {
   }
 }
 
-bool RecordReader::is_cause(std::string_view text) const {
-  return text.starts_with("[CIRCULAR REFERENCE:") || rank_head(text, grammar_.shapes) >= HeadRank::named;
+bool RecordReader::is_cause(std::string_view text) const { return rank_cause(text).rank >= HeadRank::named; }
+
+RankedHead RecordReader::rank_cause(std::string_view text) const {
+  if (text.starts_with("[CIRCULAR REFERENCE:")) return {HeadRank::qualified};
+  return rank_head(text, grammar_.shapes);
 }
 
 }  // namespace culprit::parse

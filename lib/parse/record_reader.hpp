@@ -160,6 +160,7 @@ private:
   struct Candidate {
     Text text;
     HeadRank rank = HeadRank::none;
+    std::uint32_t class_length = 0;
     bool is_cause = false;                           ///< a `Caused by:` whose head isn't in the log
     bool is_introduction = false;                    ///< `Traceback (most recent call last):` of Ruby
     TraceLine::Kind behind = TraceLine::Kind::text;  ///< the form of the frame directly in front
@@ -200,7 +201,8 @@ private:
   void append_text(std::string_view line);
   void tell_stray(const Stray& stray) const;
 
-  void set_candidate(std::string_view line, const TraceLine& trace_line, HeadRank rank, bool is_cause);
+  void set_candidate(std::string_view line, const TraceLine& trace_line, const RankedHead& head,
+                     bool is_cause);
   void drop_candidate();
   bool begin_trace_at_candidate(TraceLine::Kind frame = TraceLine::Kind::text);
   void leave_trace();
@@ -212,8 +214,12 @@ private:
 
   /// True where a frame is but one more: the message before is closed.
   bool takes_frames() const { return phase_ == Phase::trace && !builder_.message_is_open() && !skipping_; }
-  /// True where a frame is not even looked at.
-  bool only_counts_frames() const { return takes_frames(); }
+  /// True also where one closes the message, and nothing but its line says that it is one.
+  bool takes_whole_frames() const {
+    if (phase_ != Phase::trace || skipping_) return false;
+    if (!builder_.message_is_open()) return true;
+    return margin_ == 0 && !thread_dump_ && (layout_ == nullptr || layout_->trace_margin.empty());
+  }
   /// True where the header of a quiet record changes nothing but the header at
   /// hand, and counts: behind another one, whose line was the last.
   bool only_counts_records() const {
@@ -227,6 +233,7 @@ private:
   bool in_trace() const { return phase_ == Phase::trace || (phase_ == Phase::after && !candidate_); }
   bool belongs_to_trace(const TraceLine& line) const;
   bool is_cause(std::string_view text) const;
+  RankedHead rank_cause(std::string_view text) const;
   void pass_time_of_day();
   std::optional<Timestamp> time();
   const HeaderFields& fields();

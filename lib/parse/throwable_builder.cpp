@@ -7,9 +7,9 @@
 
 namespace culprit::parse {
 
-void ThrowableBuilder::start(std::string_view text, std::uint32_t indent) {
+void ThrowableBuilder::start(std::string_view text, std::uint32_t indent, std::uint32_t class_length) {
   count_ = 0;
-  add_node(text, Relation::head, 0);
+  add_node(text, Relation::head, 0, class_length);
   blocks_.assign(1, {indent, 0});
 }
 
@@ -41,7 +41,7 @@ void ThrowableBuilder::resume(std::string_view line) {
   look_from(current(), line.data() + line.size());
 }
 
-void ThrowableBuilder::add_cause(std::string_view text, std::uint32_t indent) {
+void ThrowableBuilder::add_cause(std::string_view text, std::uint32_t indent, std::uint32_t class_length) {
   close_blocks(indent);
   Block& block = blocks_.back();
   if (text.starts_with("[CIRCULAR REFERENCE:")) {
@@ -50,10 +50,11 @@ void ThrowableBuilder::add_cause(std::string_view text, std::uint32_t indent) {
     resume(text);
     return;
   }
-  block.last = add_node(text, Relation::cause, block.last);
+  block.last = add_node(text, Relation::cause, block.last, class_length);
 }
 
-void ThrowableBuilder::add_suppressed(std::string_view text, std::uint32_t indent) {
+void ThrowableBuilder::add_suppressed(std::string_view text, std::uint32_t indent,
+                                      std::uint32_t class_length) {
   // A throwable suppressed beside another one ends that one's block.
   while (blocks_.size() > 1 && blocks_.back().indent >= indent) blocks_.pop_back();
   const std::uint32_t owner = blocks_.back().last;
@@ -62,14 +63,14 @@ void ThrowableBuilder::add_suppressed(std::string_view text, std::uint32_t inden
     resume(text);
     return;
   }
-  blocks_.push_back({indent, add_node(text, Relation::suppressed, owner)});
+  blocks_.push_back({indent, add_node(text, Relation::suppressed, owner, class_length)});
 }
 
-void ThrowableBuilder::add_wrapper(std::string_view text, std::uint32_t indent) {
+void ThrowableBuilder::add_wrapper(std::string_view text, std::uint32_t indent, std::uint32_t class_length) {
   close_blocks(indent);
   Block& block = blocks_.back();
   const Relation relation = nodes_[block.last].relation;
-  const std::uint32_t wrapper = add_node(text, relation, nodes_[block.last].parent);
+  const std::uint32_t wrapper = add_node(text, relation, nodes_[block.last].parent, class_length);
   if (is_beyond_limit(wrapper)) return;
   Node& wrapped = nodes_[block.last];
   wrapped.relation = Relation::cause;
@@ -103,12 +104,14 @@ std::span<const Throwable> ThrowableBuilder::finish() {
 
 /// Past the limit a throwable, and all that belongs to it, goes into a spare
 /// node that nobody reads.
-std::uint32_t ThrowableBuilder::add_node(std::string_view text, Relation relation, std::uint32_t parent) {
+std::uint32_t ThrowableBuilder::add_node(std::string_view text, Relation relation, std::uint32_t parent,
+                                         std::uint32_t class_length) {
   current_ = count_;
   if (!is_beyond_limit(current_)) ++count_;
   if (current_ >= nodes_.size()) nodes_.emplace_back();
   Node& node = nodes_[current_];
   node.text.start(text, message_bytes_);
+  node.class_length = node.text.view().size() >= class_length + 2 ? class_length : 0;
   node.top_frame.start({}, 0);
   node.awaits_top_frame = true;
   node.unseen = nullptr;
@@ -192,10 +195,10 @@ void ThrowableBuilder::look_at_unseen(Node& node) {
       rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
       continue;
     }
-    --left;
-    const FrameMemo::Line line = memo_.look_at(rest);
-    rest.remove_prefix(line.size);
-    set_top_frame(node, line.frame);
+    const FrameMemo::Look seen = memo_.look_at(rest, left);
+    left -= seen.frames;
+    rest.remove_prefix(seen.bytes);
+    set_top_frame(node, seen.application_frame);
     if (!node.awaits_top_frame) return;
   }
 }
@@ -209,7 +212,8 @@ void ThrowableBuilder::append(std::uint32_t index, std::uint32_t parent) {
     pending_.pop_back();
     Node& node = nodes_[pending.node];
     if (node.dropped) continue;
-    const HeadText head = split_head(node.text.view(), shapes_, node.scratch);
+    const HeadText head = node.class_length != 0 ? split_plain_head(node.text.view(), node.class_length)
+                                                 : split_head(node.text.view(), shapes_, node.scratch);
     const auto position = static_cast<std::uint32_t>(result_.size());
     result_.push_back({head.class_name,
                        trim_end(head.message),

@@ -39,8 +39,8 @@ public:
         memo_(library) {}
 
   /// Begins an occurrence. `text` is the head as printed, all its lines; empty
-  /// if the log doesn't hold it.
-  void start(std::string_view text, std::uint32_t indent);
+  /// if the log doesn't hold it. `class_length`, here and below, is what rank_head() said of it.
+  void start(std::string_view text, std::uint32_t indent, std::uint32_t class_length = 0);
 
   bool started() const { return count_ != 0; }
 
@@ -54,6 +54,18 @@ public:
   /// an elided line stands in front of it.
   void add_frame() { ++current().frames; }
   void add_frames(std::uint64_t frames) { current().frames += frames; }
+  /// The frames that the text begins with, as far as they stood behind one another before.
+  FrameMemo::Run add_remembered_frames(std::string_view lines) {
+    const FrameMemo::Run run = memo_.pass(lines);
+    if (run.frames != 0 && message_is_open()) resume(lines.substr(0, 0));
+    add_frames(run.frames);
+    return run;
+  }
+  /// Likewise whole frames, which will be remembered.
+  void add_new_frames(std::string_view lines, std::size_t frames) {
+    memo_.learn(lines, frames);
+    add_frames(frames);
+  }
   /// Adds any frame of Java: `frame` is what stands behind `at `.
   void add_frame(std::string_view line, std::string_view frame);
   void add_ruby_frame(std::string_view frame);
@@ -72,9 +84,9 @@ public:
   /// Goes on behind `line`, where lines may stand in front of it that look like plain frames
   /// and were not added.
   void resume(std::string_view line);
-  void add_cause(std::string_view text, std::uint32_t indent);
-  void add_suppressed(std::string_view text, std::uint32_t indent);
-  void add_wrapper(std::string_view text, std::uint32_t indent);
+  void add_cause(std::string_view text, std::uint32_t indent, std::uint32_t class_length = 0);
+  void add_suppressed(std::string_view text, std::uint32_t indent, std::uint32_t class_length = 0);
+  void add_wrapper(std::string_view text, std::uint32_t indent, std::uint32_t class_length = 0);
   void mark_circular() { current().circular = true; }
 
   /// True as long as the last throwable has neither frames nor an elided line:
@@ -103,6 +115,7 @@ public:
 private:
   struct Node {
     Text text;
+    std::uint32_t class_length = 0;
     std::string scratch;
     Relation relation = Relation::head;
     std::uint32_t parent = 0;
@@ -135,7 +148,8 @@ private:
 
   Node& current() { return nodes_[current_]; }
   bool is_beyond_limit(std::uint32_t node) const { return node >= limit_; }
-  std::uint32_t add_node(std::string_view text, Relation relation, std::uint32_t parent);
+  std::uint32_t add_node(std::string_view text, Relation relation, std::uint32_t parent,
+                         std::uint32_t class_length);
   void close_blocks(std::uint32_t indent);
   void drop_rings();
   bool has_cause(std::uint32_t node) const;

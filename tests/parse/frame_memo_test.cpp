@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <random>
 #include <string>
@@ -12,51 +13,113 @@ using namespace culprit::parse;
 
 namespace {
 
-struct Seen {
-  std::size_t size;
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    lines.push_back(text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1));
+    text.remove_prefix(lines.back().size());
+  }
+  return lines;
+}
+
+/// The application's first frame, and how many lines it takes to get there.
+struct Found {
+  std::size_t lines = 0;
   std::string frame;
 
-  bool operator==(const Seen&) const = default;
+  bool operator==(const Found&) const = default;
 };
 
-/// What the memo says of each line, given all that stands from it on.
-std::vector<Seen> look_at_all(FrameMemo& memo, std::string_view lines) {
-  std::vector<Seen> seen;
-  while (!lines.empty()) {
-    const FrameMemo::Line line = memo.look_at(lines);
-    seen.push_back({line.size, std::string(line.frame)});
-    lines.remove_prefix(line.size);
+Found find(FrameMemo& memo, std::string_view text, std::size_t limit) {
+  Found found;
+  while (found.lines < limit && !text.empty()) {
+    const FrameMemo::Look look = memo.look_at(text, limit - found.lines);
+    found.lines += look.frames;
+    found.frame = look.application_frame;
+    text.remove_prefix(look.bytes);
+    if (!found.frame.empty()) break;
   }
-  return seen;
+  return found;
+}
+
+Found find_without_memo(const LibraryFrames& library, std::string_view text, std::size_t limit) {
+  Found found;
+  for (const std::string_view line : lines_of(text)) {
+    if (found.lines == limit) break;
+    ++found.lines;
+    found.frame = library.application_frame(line.substr(4, line.find('\n') - 4));
+    if (!found.frame.empty()) break;
+  }
+  return found;
+}
+
+std::string random_run(std::mt19937& random, unsigned distinct) {
+  std::string run;
+  for (auto frames = 1 + random() % 40; frames > 0; --frames) {
+    const auto number = random() % distinct;
+    const auto form = random() % 200;
+    run += "\tat ";
+    run += number % 3 == 0 ? "a.B.c(B.java:" : "java.lang.A.b(A.java:";
+    if (form == 0) run += std::string(600, 'x');
+    run += std::to_string(number) + ")";
+    if (form == 1) run += " ~[b.jar:1]";
+    if (form == 2) run += "\r";
+    run += "\n";
+  }
+  return run;
 }
 
 }  // namespace
 
-TEST_CASE("what is remembered of a frame is what there is to know of it") {
-  const LibraryFrames library({"java.", "lib."});
+TEST_CASE("a run of frames is passed as far as its lines stood behind one another") {
+  const LibraryFrames library({"java."});
   FrameMemo memo(library);
-  const std::string long_name(600, 'x');
+  const std::string known = "\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)\n\tat a.B.e(B.java:3)\n";
+  CHECK(memo.pass(known).frames == 0);
+  memo.learn(known, 3);
+
+  CHECK(memo.pass(known).frames == 3);
+  CHECK(memo.pass(known).bytes == known.size());
+  CHECK(memo.pass(known.substr(20)).frames == 2);
+  CHECK(memo.pass(known.substr(20) + "Caused by: x").frames == 2);
+  CHECK(memo.pass(known.substr(0, known.size() - 1)).frames == 2);
+  CHECK(memo.pass("\tat a.B.c(B.java:1)\n\tat a.B.e(B.java:3)\n").frames == 1);
+  CHECK(memo.pass("\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:21)\n").frames == 1);
+  CHECK(memo.pass("\tat a.B.c(B.java:1)\r\n").frames == 0);
+  CHECK(memo.pass("").frames == 0);
+}
+
+TEST_CASE("what is no whole frame is not remembered") {
+  const LibraryFrames library({"java."});
+  FrameMemo memo(library);
+  const std::string lines =
+      GENERATE("\tat the end of the day\n", "\tat a.B.c(B.java:1)2021-12-22 10:18:46,003 INFO x\n", "text\n",
+               "\tat a.B.c(B.java:1)");
+  memo.learn(lines, 1);
+  CHECK(memo.pass(lines).frames == 0);
+}
+
+TEST_CASE("what is remembered of frames is what there is to know of them") {
+  const LibraryFrames library({"java."});
+  FrameMemo memo(library);
   std::mt19937 random(1);
-  std::string lines;
-  std::vector<Seen> expected;
-  for (int i = 0; i < 20'000; ++i) {
-    const auto kind = random() % 50;
-    std::string frame = (kind % 3 == 0 ? "java.lang.A.b(" : "a.B.c(") + std::to_string(random() % 40) + ")";
-    if (kind == 49) frame = "a." + long_name + "(B.java:1)";
-    if (kind == 48) frame += "\r";
-    const std::string line = "\tat " + frame + "\n";
-    expected.push_back({line.size(), std::string(library.application_frame(frame))});
-    lines += line;
+  const auto distinct = GENERATE(5U, 500U, 1'000'000U);
+  for (int i = 0; i < 4'000; ++i) {
+    const std::string run = random_run(random, distinct);
+    const auto lines = lines_of(run);
+    const FrameMemo::Run passed = memo.pass(run);
+    std::size_t bytes = 0;
+    for (std::size_t line = 0; line < passed.frames; ++line) bytes += lines[line].size();
+    REQUIRE(passed.bytes == bytes);
+    const std::size_t limit = 1 + random() % (lines.size() + 2);
+    REQUIRE(find(memo, run, limit) == find_without_memo(library, run, limit));
+    if (random() % 2 == 0) memo.learn(run, lines.size());
   }
-  CHECK(look_at_all(memo, lines) == expected);
-  CHECK(look_at_all(memo, lines) == expected);
 }
 
 TEST_CASE("the last frame may lack its end") {
   const LibraryFrames library({"java."});
   FrameMemo memo(library);
-  const std::string lines = "\tat a.B.c(B.java:1)\n\tat a.B.c(B.java:1)";
-  const std::vector<Seen> expected = {{20, "a.B.c(B.java:1)"}, {19, "a.B.c(B.java:1)"}};
-  CHECK(look_at_all(memo, lines) == expected);
-  CHECK(look_at_all(memo, lines) == expected);
+  const std::string text = "\tat java.lang.A.b(A.java:1)\n\tat a.B.c(B.java:1)";
+  for (int i = 0; i < 2; ++i) CHECK(find(memo, text, 2) == Found{2, "a.B.c(B.java:1)"});
 }

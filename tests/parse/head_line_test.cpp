@@ -13,7 +13,7 @@ std::string split(std::string_view text) {
   return std::string(head.class_name).append("|").append(head.message);
 }
 
-HeadRank rank(std::string_view line) { return rank_head(line, culprit::test::grammar().shapes); }
+HeadRank rank(std::string_view line) { return rank_head(line, culprit::test::grammar().shapes).rank; }
 
 }  // namespace
 
@@ -72,10 +72,10 @@ TEST_CASE("a parser's exception states the place in front of its message") {
   constexpr std::string_view kText =
       "org.xml.sax.SAXParseException; lineNumber: 2; columnNumber: 9; not well-formed";
   std::string scratch;
-  CHECK(rank_head(kText, {}) == HeadRank::qualified);
+  CHECK(rank_head(kText, {}).rank == HeadRank::qualified);
   CHECK(split_head(kText, {}, scratch).class_name == "org.xml.sax.SAXParseException");
   CHECK(split_head(kText, {}, scratch).message == "lineNumber: 2; columnNumber: 9; not well-formed");
-  CHECK(rank_head("Stopped; trying again", {}) == HeadRank::none);
+  CHECK(rank_head("Stopped; trying again", {}).rank == HeadRank::none);
 }
 
 TEST_CASE("a name ends where its parts do, wherever it stands in a row of sixteen") {
@@ -85,10 +85,10 @@ TEST_CASE("a name ends where its parts do, wherever it stands in a row of sixtee
     const std::string name = "a.b" + std::string(padding, 'c') + ".FooException";
     CHECK(split_head(name, {}, scratch).class_name == name);
     CHECK(split_head(name + ": x", {}, scratch).class_name == name);
-    CHECK(rank_head(name + ".: x", {}) == HeadRank::none);
-    CHECK(rank_head(name + "..x: y", {}) == HeadRank::none);
-    CHECK(rank_head(name + ".7: x", {}) == HeadRank::none);
-    CHECK(rank_head(name + "(x)", {}) == HeadRank::none);
-    CHECK(rank_head("7" + name + ": x", {}) == HeadRank::none);
+    CHECK(rank_head(name + ".: x", {}).rank == HeadRank::none);
+    CHECK(rank_head(name + "..x: y", {}).rank == HeadRank::none);
+    CHECK(rank_head(name + ".7: x", {}).rank == HeadRank::none);
+    CHECK(rank_head(name + "(x)", {}).rank == HeadRank::none);
+    CHECK(rank_head("7" + name + ": x", {}).rank == HeadRank::none);
   }
 }
