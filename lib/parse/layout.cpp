@@ -4,6 +4,7 @@
 #include "parse/header_matcher.hpp"
 #include "parse/header_regex.hpp"
 #include "parse/header_text.hpp"
+#include "parse/plain_header.hpp"
 
 namespace culprit::parse {
 namespace {
@@ -41,6 +42,11 @@ Timestamp read_time(const Layout& layout, std::string_view text) {
                                                        : element.format.read(text);
   if (layout.in_utc) time.has_zone = time.has_date;
   return time;
+}
+
+void clear(HeaderFields& fields) {
+  fields.time = fields.thread = fields.logger = fields.message = {};
+  fields.context.clear();
 }
 
 /// Stores the values of the elements from `begin` to in front of `end`.
@@ -112,12 +118,13 @@ std::optional<Timestamp> header_time(const Layout& layout, std::string_view line
 }
 
 void locate_fields(const Layout& layout, std::string_view line, HeaderFields& fields) {
-  fields.time = fields.thread = fields.logger = fields.message = {};
-  fields.context.clear();
+  clear(fields);
   if (layout.regex) {
     layout.regex->locate(line, fields);
     return;
   }
+  if (locate_plain_fields(layout, line, fields)) return;
+  clear(fields);
   // What made it a header is settled; it is matched as it was then.
   const std::size_t required = layout.required, all = layout.elements.size();
   HeaderMatcher::Values values;

@@ -1,0 +1,79 @@
+#include "parse/plain_header.hpp"
+
+#include "parse/date_time.hpp"
+#include "parse/header_text.hpp"
+
+#include <span>
+
+namespace culprit::parse {
+namespace {
+
+using Kind = Element::Kind;
+
+bool may_hold(const Element& element, std::string_view value) {
+  if (element.without == Element::Without::nothing) return true;
+  return value.find(' ') == std::string_view::npos &&
+         (element.without == Element::Without::blanks || value.find('.') == std::string_view::npos);
+}
+
+std::string_view without_padding(std::string_view value) {
+  while (value.starts_with(' ')) value.remove_prefix(1);
+  while (value.ends_with(' ')) value.remove_suffix(1);
+  return value;
+}
+
+void store(const Element& element, std::string_view value, HeaderFields& fields) {
+  switch (element.kind) {
+    case Kind::thread: fields.thread = value; break;
+    case Kind::logger: fields.logger = value; break;
+    case Kind::context:
+      if (!value.empty()) fields.context.push_back({element.text, value});
+      break;
+    default: break;
+  }
+}
+
+}  // namespace
+
+bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFields& fields) {
+  if (line.find(kEscape) != std::string_view::npos) return false;
+  const std::span<const Element> elements = layout.elements;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const Element& element = elements[i];
+    switch (element.kind) {
+      case Kind::literal:
+        if (!line.starts_with(element.text)) return false;
+        line.remove_prefix(element.text.size());
+        break;
+      case Kind::date_time: {
+        const std::size_t length = match_date_time(line);
+        if (length == 0) return false;
+        if (i == layout.time) fields.time = line.substr(0, length);
+        line.remove_prefix(length);
+        break;
+      }
+      case Kind::level:
+        if (!element.levels.empty() || !take_common_level(line)) return false;
+        break;
+      case Kind::thread:
+      case Kind::logger:
+      case Kind::context:
+      case Kind::other: {
+        if (i + 1 == elements.size() || elements[i + 1].kind != Kind::literal) return false;
+        const std::string_view next = elements[i + 1].text;
+        const std::size_t end = line.find(next);
+        if (end > kLongestField || (end == 0 && next.front() == ' ')) return false;
+        const std::string_view value = without_padding(line.substr(0, end));
+        if (!may_hold(element, value)) return false;
+        store(element, value, fields);
+        line.remove_prefix(end);
+        break;
+      }
+      case Kind::message: fields.message = line; return i + 1 == elements.size();
+      default: return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace culprit::parse
