@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 namespace culprit::parse {
 namespace {
@@ -25,16 +26,9 @@ std::size_t hash(std::string_view line) {
 
 FrameMemo::Run FrameMemo::pass(std::string_view lines) {
   const std::size_t first = find(first_line(lines));
-  if (first == this->lines()) {
-    patience_ = std::min(patience_ + 1, kPatience);
-    return {};
-  }
-  const std::size_t begin = ends_[first];
-  const std::size_t equal =
-      kernels_.count_equal(lines.data(), text_.data() + begin, std::min(lines.size(), text_.size() - begin));
-  const auto from = ends_.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto last = std::upper_bound(from, ends_.end(), begin + equal) - 1;
-  return {static_cast<std::size_t>(last - from), *last - begin};
+  if (first != count()) return run_from(first, count(), lines);
+  patience_ = std::min(patience_ + 1, kPatience);
+  return {};
 }
 
 void FrameMemo::learn(std::string_view lines, std::size_t frames) {
@@ -51,36 +45,45 @@ void FrameMemo::learn(std::string_view lines, std::size_t frames) {
 }
 
 FrameMemo::Look FrameMemo::look_at(std::string_view lines, std::uint64_t limit) {
-  std::size_t first = find(first_line(lines));
-  if (first == this->lines()) {
+  const std::size_t first = find(first_line(lines));
+  if (first == count()) {
     patience_ = std::min(patience_ + 1, kPatience);
     learn(lines, limit);
     const std::size_t end = std::min(lines.find('\n'), lines.size());
     return {{1, std::min(end + 1, lines.size())},
             library_.application_frame(behind_at(lines.substr(0, end)))};
   }
-  const auto application = std::ranges::lower_bound(application_frames_, first, {}, &ApplicationFrame::line);
-  const std::size_t wanted =
-      application == application_frames_.end() ? this->lines() : application->line + std::size_t{1};
-  std::size_t frames = std::min<std::uint64_t>(wanted - first, limit);
-  const std::size_t begin = ends_[first];
-  if (!lines.starts_with(std::string_view(text_).substr(begin, ends_[first + frames] - begin))) frames = 1;
-  const std::size_t bytes = ends_[first + frames] - begin;
-  if (first + frames != wanted || application == application_frames_.end()) return {{frames, bytes}, {}};
-  return {{frames, bytes}, lines.substr(application->begin - begin, application->length)};
+  const std::size_t next = lines_[first].application_frames;
+  const bool is_last = next == application_frames_.size();
+  const std::size_t end = is_last ? count() : application_frames_[next].line + std::size_t{1};
+  const Run run = run_from(first, first + std::min<std::uint64_t>(end - first, limit), lines);
+  if (is_last || first + run.frames != end) return {run, {}};
+  const ApplicationFrame& frame = application_frames_[next];
+  return {run, lines.substr(frame.begin - lines_[first].begin, frame.length)};
 }
 
-/// The number of a line, from 0; lines() if it isn't remembered.
+/// The run of remembered lines from one to in front of another that the text begins with.
+FrameMemo::Run FrameMemo::run_from(std::size_t first, std::size_t end, std::string_view lines) const {
+  const std::size_t begin = lines_[first].begin;
+  const std::size_t equal = kernels_.count_equal(
+      lines.data(), text_.data() + begin, std::min<std::size_t>(lines.size(), lines_[end].begin - begin));
+  const std::span<const Line> known = std::span(lines_).subspan(first, end - first + 1);
+  const auto last = std::ranges::upper_bound(known, begin + equal, {}, &Line::begin) - 1;
+  return {static_cast<std::size_t>(last - known.begin()), last->begin - begin};
+}
+
+/// The number of a line, from 0; count() if it isn't remembered.
 std::size_t FrameMemo::find(std::string_view line) const {
-  if (places_.empty() || line.empty()) return lines();
+  if (places_.empty() || line.empty()) return count();
   const std::size_t place = hash(line) % kPlaces;
   for (const std::size_t number : {places_[place], places_[place ^ 1]})
     if (number != 0 && this->line(number - 1) == line) return number - 1;
-  return lines();
+  return count();
 }
 
 std::string_view FrameMemo::line(std::size_t number) const {
-  return std::string_view(text_).substr(ends_[number], ends_[number + 1] - ends_[number]);
+  return std::string_view(text_).substr(lines_[number].begin,
+                                        lines_[number + 1].begin - lines_[number].begin);
 }
 
 void FrameMemo::remember(std::string_view line) {
@@ -88,19 +91,20 @@ void FrameMemo::remember(std::string_view line) {
   const std::string_view frame = library_.application_frame(behind_at(line.substr(0, line.size() - 1)));
   if (!frame.empty()) {
     const std::size_t begin = text_.size() + static_cast<std::size_t>(frame.data() - line.data());
-    application_frames_.push_back({static_cast<std::uint32_t>(lines()), static_cast<std::uint32_t>(begin),
+    application_frames_.push_back({static_cast<std::uint32_t>(count()), static_cast<std::uint32_t>(begin),
                                    static_cast<std::uint32_t>(frame.size())});
   }
   std::size_t place = hash(line) % kPlaces;
   if (places_[place] != 0 && this->line(places_[place] - 1) != line) place ^= 1;
   text_ += line;
-  ends_.push_back(static_cast<std::uint32_t>(text_.size()));
-  places_[place] = static_cast<std::uint16_t>(lines());
+  lines_.push_back(
+      {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(application_frames_.size())});
+  places_[place] = static_cast<std::uint16_t>(count());
 }
 
 void FrameMemo::forget() {
   text_.clear();
-  ends_.assign(1, 0);
+  lines_.assign(1, {});
   application_frames_.clear();
   places_.assign(kPlaces, 0);
 }

@@ -47,13 +47,19 @@ private:
   static constexpr std::size_t kPlaces = 4096;
   static constexpr std::size_t kPatience = 4096;  // frames that may be learned in vain
 
+  struct Line {
+    std::uint32_t begin = 0;               ///< in text_
+    std::uint32_t application_frames = 0;  ///< how many stand in front of it
+  };
+
   struct ApplicationFrame {
     std::uint32_t line;
     std::uint32_t begin;  ///< in text_
     std::uint32_t length;
   };
 
-  std::size_t lines() const { return ends_.size() - 1; }
+  std::size_t count() const { return lines_.size() - 1; }
+  Run run_from(std::size_t first, std::size_t end, std::string_view lines) const;
   std::string_view line(std::size_t number) const;
   std::size_t find(std::string_view line) const;
   void remember(std::string_view line);
@@ -62,7 +68,7 @@ private:
   const LibraryFrames& library_;
   const Kernels kernels_ = fastest_kernels();
   std::string text_;
-  std::vector<std::uint32_t> ends_{0};                // of the lines in text_, behind the begin of the first
+  std::vector<Line> lines_ = std::vector<Line>(1);    // and one more, which is to come
   std::vector<ApplicationFrame> application_frames_;  // in order
   std::vector<std::uint16_t> places_;                 // by hash: the number of a line, from 1; or 0
   std::size_t patience_ = kPatience;

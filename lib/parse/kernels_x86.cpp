@@ -89,6 +89,12 @@ CULPRIT_AVX2 std::size_t count_equal_avx2(const char* lines, const char* known, 
       found = _mm256_or_si256(found, difference_at(lines + at + i * kVector, known + at + i * kVector));
     if (_mm256_testz_si256(found, found) == 0) break;
   }
+  for (; at + kVector <= size; at += kVector) {
+    const __m256i found = difference_at(lines + at, known + at);
+    const __m256i same = _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
+    if (const auto bits = static_cast<std::uint32_t>(_mm256_movemask_epi8(same)); bits != ~0U)
+      return at + static_cast<std::size_t>(std::countr_one(bits));
+  }
   return at + count_equal_by_rows(lines + at, known + at, size - at);
 }
 
