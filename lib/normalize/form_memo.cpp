@@ -160,6 +160,7 @@ void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
   }
   entry.gaps.append(message.substr(behind));
   entry.masked = masked;
+  entry.masked.id = ++learned_;
 }
 
 bool FormMemo::matches(Entry& entry, std::string_view message) {

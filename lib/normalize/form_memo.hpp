@@ -74,6 +74,7 @@ private:
 
   std::vector<Set> sets_{kSets};
   Entry* last_ = &sets_[0].entries[0];  // that was of use
+  std::uint64_t learned_ = 0;
 };
 
 }  // namespace culprit::normalization

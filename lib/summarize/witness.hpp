@@ -4,7 +4,6 @@
 #include "parse/record_reader.hpp"
 #include "summarize/failure_joiner.hpp"
 
-#include <culprit/event.hpp>
 #include <culprit/impact.hpp>
 
 #include <cstdint>
@@ -29,9 +28,16 @@ Named named_in(const parse::Record& record, std::span<const parse::IdentityField
 
 void add(Impact& impact, const Named& named);
 
+/// Who says what: a throwable of a chain, or an error's logger. Views into the record.
+struct Link {
+  std::string_view name;
+  std::uint64_t name_hash;
+  std::string_view message;
+};
+
 /// What an occurrence tells of the operation that failed. `chain` is that of the
 /// record's throwables, head first, and `group` the fingerprint of its group.
-Evidence evidence_of(const parse::Record& record, const Named& named, std::span<const Throwable* const> chain,
+Evidence evidence_of(const parse::Record& record, const Named& named, std::span<const Link> chain,
                      std::uint64_t group);
 
 }  // namespace culprit::summarize
