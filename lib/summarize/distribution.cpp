@@ -152,7 +152,8 @@ struct Distribution::Spread {
 
   bool operator==(const Spread&) const = default;
 
-  void add(double value, std::uint64_t count) {
+  /// Returns by how many bytes it grew.
+  std::size_t add(double value, std::uint64_t count) {
     const std::int64_t integer = clamp_to_integer(value);
     add_to(whole, integer, count);
     if (std::abs(value) < 0x1p53) {  // beyond there are no fractions
@@ -164,11 +165,11 @@ struct Distribution::Spread {
       const auto place = find_bucket(number);
       if (place != buckets.end() && place->number == number) {
         place->count = summarize::add_saturating(place->count, count);
-        return;
+        return 0;
       }
       if (buckets.size() < kBuckets) {
-        summarize::insert_within(buckets, place, {number, count}, kBuckets);
-        return;
+        const std::size_t growth = summarize::insert_within(buckets, place, {number, count}, kBuckets);
+        return level > 0 ? 0 : growth;
       }
       coarsen(buckets, 1);
       ++level;
@@ -233,20 +234,21 @@ Distribution& Distribution::operator=(const Distribution& other) {
   return *this;
 }
 
-void Distribution::add(double value, std::uint64_t count) {
-  if (!std::isfinite(value) || count == 0) return;
+std::size_t Distribution::add(double value, std::uint64_t count) {
+  if (!std::isfinite(value) || count == 0) return 0;
   if (value == 0) value = 0;  // not -0
   if (count_ == 0) min_ = value;
+  std::size_t growth = 0;
   if (!spread_ && value != min_) {
     spread_ = std::make_unique<Spread>();
     spread_->max = min_;
-    spread_->add(min_, count_);
+    growth = sizeof(Spread) + spread_->add(min_, count_);
   }
   count_ = summarize::add_saturating(count_, count);
-  if (!spread_) return;
+  if (!spread_) return 0;
   min_ = std::min(min_, value);
   spread_->max = std::max(spread_->max, value);
-  spread_->add(value, count);
+  return growth + spread_->add(value, count);
 }
 
 void Distribution::merge(const Distribution& other) {

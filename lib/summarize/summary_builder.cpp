@@ -186,9 +186,8 @@ void SummaryBuilder::count_class(const parse::Record& record) {
 void SummaryBuilder::count_cause(const parse::Record& record, std::uint64_t cause) {
   Summary::Tables& tables = *summary_.tables_;
   const auto add = [&](StoredCause& facts) {
-    if (record.time) facts.times.add(*record.time);
-    summarize::add(facts.impact, named_);
-    facts.measure();
+    if (record.time) facts.size += facts.times.add(*record.time);
+    facts.size += summarize::add(facts.impact, named_);
   };
   if (StoredCause* const known = tables.causes.find(cause)) {
     tables.update(*known, add);
@@ -310,17 +309,15 @@ SummaryBuilder::Identity SummaryBuilder::identify_chain() {
 /// Adds the numbers that stood for placeholders, from `begin` on, to those that
 /// stood there before. Returns by how many bytes they grew.
 std::size_t SummaryBuilder::add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const {
-  std::size_t before = 0, after = 0;
-  for (std::size_t i = 0; i < captures.size(); ++i) {
-    const auto& [is_number, number] = captured_[begin + i];
+  std::size_t growth = 0;
+  const Captured* captured = captured_.data() + begin;
+  for (CapturedNumbers& capture : captures) {
+    const auto& [is_number, number] = *captured++;
     if (!is_number) continue;
-    CapturedNumbers& capture = captures[i];
     if (capture.numbers.count() == 0) capture.unit = number.unit;
-    before += capture.numbers.size_bytes();
-    capture.numbers.add(number.value);
-    after += capture.numbers.size_bytes();
+    growth += capture.numbers.add(number.value);
   }
-  return after - before;
+  return growth;
 }
 
 std::vector<CapturedNumbers> SummaryBuilder::numbers(std::size_t begin, std::size_t count) const {

@@ -12,9 +12,7 @@ namespace {
 
 std::uint64_t hash_of(std::string_view text) { return text.empty() ? 0 : hash(text); }
 
-void add_known(DistinctCount& count, std::uint64_t hash) {
-  if (hash != 0) count.add(hash);
-}
+std::size_t add_known(DistinctCount& count, std::uint64_t hash) { return hash != 0 ? count.add(hash) : 0; }
 
 }  // namespace
 
@@ -42,13 +40,10 @@ Named named_in(const parse::Record& record, std::span<const parse::IdentityField
   return named;
 }
 
-void add(Impact& impact, const Named& named) {
-  add_known(impact.requests, named.request);
-  add_known(impact.accounts, named.account);
-  add_known(impact.tenants, named.tenant);
-  add_known(impact.tokens, named.token);
-  add_known(impact.threads, named.thread);
-  add_known(impact.streams, named.stream);
+std::size_t add(Impact& impact, const Named& named) {
+  return add_known(impact.requests, named.request) + add_known(impact.accounts, named.account) +
+         add_known(impact.tenants, named.tenant) + add_known(impact.tokens, named.token) +
+         add_known(impact.threads, named.thread) + add_known(impact.streams, named.stream);
 }
 
 Evidence evidence_of(const parse::Record& record, const Named& named, std::span<const Link> chain,

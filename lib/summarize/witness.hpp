@@ -6,6 +6,7 @@
 
 #include <culprit/impact.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -26,7 +27,8 @@ struct Named {
 /// Reads the record's fields; `identities` says which they are.
 Named named_in(const parse::Record& record, std::span<const parse::IdentityField> identities);
 
-void add(Impact& impact, const Named& named);
+/// Returns by how many bytes it grew.
+std::size_t add(Impact& impact, const Named& named);
 
 /// Who says what: a throwable of a chain, or an error's logger. Views into the record.
 struct Link {
