@@ -33,8 +33,7 @@ public:
     for (const Symptom& symptom : chain) {
       classes_.push_back(symptom.class_name);
       Underlying underlying{{}, symptom.message_template};
-      while (normalization::unwrap_once(underlying, killbill::wrappers()))
-        classes_.push_back(underlying.class_name);
+      while (killbill::wrappers().unwrap_once(underlying)) classes_.push_back(underlying.class_name);
       for (const int code : codes_in(symptom.message_template)) codes_.push_back(code);
     }
   }

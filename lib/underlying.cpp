@@ -4,8 +4,6 @@
 
 namespace culprit {
 
-Underlying underlying(std::string_view message) noexcept {
-  return normalization::unwrap(message, killbill::wrappers());
-}
+Underlying underlying(std::string_view message) noexcept { return killbill::wrappers().unwrap(message); }
 
 }  // namespace culprit

@@ -27,7 +27,8 @@ class CULPRIT_EXPORT DistinctCount {
 public:
   static constexpr std::size_t kExact = 256;
 
-  void add(std::uint64_t hash);
+  /// Returns by how much size_bytes() grew.
+  std::size_t add(std::uint64_t hash);
   void merge(const DistinctCount& other);
 
   bool is_exact() const { return !more_; }

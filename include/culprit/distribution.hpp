@@ -41,7 +41,8 @@ public:
   Distribution& operator=(Distribution&&) noexcept;
 
   /// Adds a number, `count` times. Infinities and NaN are ignored; -0 is 0.
-  void add(double value, std::uint64_t count = 1);
+  /// Returns by how much size_bytes() grew.
+  std::size_t add(double value, std::uint64_t count = 1);
   void merge(const Distribution& other);
 
   std::uint64_t count() const { return count_; }

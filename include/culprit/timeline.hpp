@@ -41,7 +41,8 @@ public:
     bool operator==(const Bucket&) const = default;
   };
 
-  void add(std::int64_t milliseconds, std::uint64_t count = 1);
+  /// Returns by how much size_bytes() grew.
+  std::size_t add(std::int64_t milliseconds, std::uint64_t count = 1);
   void merge(const Timeline& other);
 
   std::uint64_t total() const;

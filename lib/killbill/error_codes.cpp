@@ -146,7 +146,7 @@ std::vector<int> codes_in(std::string_view message) {
     if (underlying.code != 0) add(codes, underlying.code);
     for (const ErrorCode& code : error_codes())
       if (fits(code.format, underlying.message)) add(codes, code.code);
-  } while (normalization::unwrap_once(underlying, killbill::wrappers()));
+  } while (killbill::wrappers().unwrap_once(underlying));
   return codes;
 }
 

@@ -157,9 +157,10 @@ bool ruby_exception(std::string_view behind, Wrapped& wrapped) noexcept {
 
 // Prefixes as ErrorCode has them; those that end in an account or a payment are
 // followed by its id.
-constexpr Wrapper kWrappers[] = {
+constexpr Wrapper kPrefixed[] = {
     {"Internal payment error : ", rest, 7019},
     {"Plugin exception ", rest, 7199},
+    {"PaymentPluginApiException{", payment_plugin_api_exception},
     {"Failed to retrieve payment plugin info for payment ", behind_id, 7102},
     {"Failed to retrieve payment method for account ", behind_id, 7004},
     {"Failed to add payment method for account ", behind_id, 7005},
@@ -168,13 +169,13 @@ constexpr Wrapper kWrappers[] = {
     {"Failed to update payment method for account ", behind_id, 7008},
     {"Failed to create payment for account ", behind_id, 7009},
     {"{cause=", billing_exception},
-    {"PaymentPluginApiException{", payment_plugin_api_exception},
     {"(", ruby_exception},
-    {"", throwable},
 };
+
+constexpr normalization::Wrappers kWrappers(kPrefixed, {"", throwable});
 
 }  // namespace
 
-std::span<const Wrapper> wrappers() { return kWrappers; }
+const normalization::Wrappers& wrappers() { return kWrappers; }
 
 }  // namespace culprit::killbill

@@ -2,8 +2,6 @@
 
 #include "normalize/wrapper.hpp"
 
-#include <span>
-
 namespace culprit::killbill {
 
 /// The forms in which Kill Bill's exceptions repeat a cause's message:
@@ -13,6 +11,6 @@ namespace culprit::killbill {
 ///    BillingExceptionBase; `PaymentPluginApiException{errorMessage='X', errorType='Y'}`;
 ///  - `org.killbill.automaton.OperationException: X`, the toString() of any
 ///    throwable, and JRuby's `(ConcurrencyError) X`: both name X's class.
-std::span<const normalization::Wrapper> wrappers();
+const normalization::Wrappers& wrappers();
 
 }  // namespace culprit::killbill

@@ -31,7 +31,7 @@ constexpr bool is(char c, std::uint8_t classes) {
 
 }  // namespace character
 
-constexpr bool is_digit(char c) { return character::is(c, character::kDigit); }
+constexpr bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 constexpr bool is_letter(char c) { return character::is(c, character::kLetter); }
 constexpr bool is_alnum(char c) { return character::is(c, character::kLetter | character::kDigit); }
 constexpr bool is_hex(char c) { return character::is(c, character::kHexLetter | character::kDigit); }

@@ -6,6 +6,7 @@
 #include "normalize/paths.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace culprit::normalization {
@@ -15,28 +16,40 @@ constexpr std::size_t kUuid = 36;
 
 constexpr bool is_lower(char c) { return is_letter(c) && !is_upper(c); }
 
-/// Whether `text` goes on with `expected` at `at`. Most of what is compared is a few bytes, for
-/// which a call costs more.
+template <class Word>
+Word load(const char* bytes) {
+  Word word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+/// Whether two texts begin and end with the same bytes; all there is to it if they are no longer than that.
+template <class Word>
+bool ends_are_equal(const char* a, const char* b, std::size_t size) {
+  const std::size_t last = size - sizeof(Word);
+  return load<Word>(a + last) == load<Word>(b + last) && load<Word>(a) == load<Word>(b);
+}
+
+/// Whether `text` goes on with `expected` at `at`. Most of what is compared is so short that a call costs
+/// more.
 inline bool stands_at(std::string_view text, std::size_t at, std::string_view expected) {
   const std::size_t size = expected.size();
   if (text.size() - at < size) return false;
   const char* const is = text.data() + at;
   const char* const should = expected.data();
-  if (size < sizeof(std::uint64_t)) {
-    for (std::size_t i = 0; i < size; ++i)
-      if (is[i] != should[i]) return false;
-    return true;
-  }
-  const auto differ = [&](std::size_t offset) {
-    std::uint64_t a, b;
-    std::memcpy(&a, is + offset, sizeof a);
-    std::memcpy(&b, should + offset, sizeof b);
-    return a ^ b;
-  };
-  std::uint64_t difference = differ(size - sizeof difference);
-  for (std::size_t offset = 0; offset + sizeof difference <= size; offset += sizeof difference)
-    difference |= differ(offset);
-  return difference == 0;
+  if (size >= 8)
+    return ends_are_equal<std::uint64_t>(is, should, size) &&
+           (size <= 16 || std::memcmp(is + 8, should + 8, size - 16) == 0);
+  if (size >= 4) return ends_are_equal<std::uint32_t>(is, should, size);
+  if (size >= 2) return ends_are_equal<std::uint16_t>(is, should, size);
+  return size == 0 || *is == *should;
+}
+
+/// Whether a byte is one of those from `/` to `9`. Of bytes behind one that is, other ones may seem to be.
+constexpr bool has_slash_or_digit(std::uint64_t word) {
+  constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = 0x80 * kEach;
+  const std::uint64_t low = word & ~kHigh;
+  return ((low + (0x80 - '/') * kEach) & ~(low + (0x80 - '9' - 1) * kEach) & ~word & kHigh) != 0;
 }
 
 /// Whether `before` is a word and a hyphen, and no number behind it makes a UUID, a network card's address, a
@@ -73,7 +86,7 @@ bool is_number_alone(std::string_view text, const MaskedSpan& span) {
 bool is_uuid_alone(std::string_view text, const MaskedSpan& span) {
   const std::size_t end = span.begin + span.length;
   return span.length == kUuid && one_of(byte_before(text, span.begin), " ('\"[=") &&
-         (end == text.size() || one_of(text[end], " )'\",;]}"));
+         (end == text.size() || one_of(text[end], " )'\",;]}") || text.substr(end).starts_with(": "));
 }
 
 bool is_path_alone(std::string_view text, const MaskedSpan& span) {
@@ -96,23 +109,24 @@ bool FormMemo::may_differ(std::string_view message, const MaskedSpan& span) {
 
 const MaskedMessage* FormMemo::find(std::string_view message) {
   if (message.size() < kPrefix || message.size() > kLongest) return nullptr;
-  Set& set = set_of(message);
-  for (Entry& entry : set.entries) {
-    if (entry.values.empty() || !matches(entry, message)) continue;
-    ++entry.hits;
-    if (!entry.is_used) set.pause /= 2;
-    entry.is_used = true;
-    return &entry.masked;
-  }
+  if (last_->next != nullptr && matches(*last_->next, message)) return &use(*last_->next);
+  for (Entry& entry : set_of(message).entries)
+    if (matches(entry, message)) return &use(entry);
   return nullptr;
+}
+
+const MaskedMessage& FormMemo::use(Entry& entry) {
+  ++entry.hits;
+  if (!entry.is_used) sets_[entry.set].pause /= 2;
+  entry.is_used = true;
+  last_->next = &entry;
+  last_ = &entry;
+  return entry.masked;
 }
 
 void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
                      std::span<const MaskedSpan> spans) {
   if (message.size() < kPrefix || message.size() > kLongest) return;
-  if (std::none_of(spans.begin(), spans.end(),
-                   [&](const MaskedSpan& span) { return may_differ(message, span); }))
-    return;
   Set& set = set_of(message);
   if (set.paused++ < set.pause) return;
   set.paused = 0;
@@ -120,10 +134,11 @@ void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
   constexpr std::uint32_t kCredit = 8, kLongestPause = 64;
   Entry& entry = *std::min_element(set.entries.begin(), set.entries.end(),
                                    [](const Entry& a, const Entry& b) { return a.hits < b.hits; });
-  if (!entry.values.empty() && !entry.is_used) set.pause = std::min(kLongestPause, 2 * set.pause + 1);
+  if (!entry.gaps.empty() && !entry.is_used) set.pause = std::min(kLongestPause, 2 * set.pause + 1);
   for (Entry& other : set.entries) other.hits /= 2;
   entry.hits = kCredit;
   entry.is_used = false;
+  entry.set = static_cast<std::uint16_t>(&set - sets_.data());
   entry.gaps.clear();
   entry.values.clear();
   std::size_t behind = 0, captures = 0;
@@ -145,10 +160,12 @@ void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
   }
   entry.gaps.append(message.substr(behind));
   entry.masked = masked;
+  entry.masked.id = ++learned_;
 }
 
 bool FormMemo::matches(Entry& entry, std::string_view message) {
   const std::string_view gaps = entry.gaps;
+  if (gaps.empty()) return false;
   std::size_t at = 0, gap = 0;
   for (const Value& value : entry.values) {
     const std::size_t size = value.gap - gap;
@@ -173,10 +190,21 @@ bool FormMemo::matches(Entry& entry, std::string_view message) {
   return message.size() - at == rest.size() && stands_at(message, at, rest);
 }
 
+/// Told by what stands in front of the first digit or slash, in words of eight bytes. The last one is
+/// left out if it may end with a UUID's first letters.
 FormMemo::Set& FormMemo::set_of(std::string_view message) {
-  std::uint32_t prefix = 0;
-  std::memcpy(&prefix, message.data(), sizeof prefix);
-  return sets_[(prefix * 0x9E3779B1U) >> 24];
+  constexpr std::size_t kWord = sizeof(std::uint64_t), kMost = 64;
+  std::uint64_t hash = 0, before = 0;
+  for (std::size_t at = 0; at + kWord <= std::min(message.size(), kMost); at += kWord) {
+    const std::uint64_t word = load<std::uint64_t>(message.data() + at);
+    if (has_slash_or_digit(word)) {
+      if (is_hex(byte_before(message, at))) hash = before;
+      break;
+    }
+    before = hash;
+    hash = (std::rotl(hash, 32) ^ word) * 0x9E3779B97F4A7C15U;
+  }
+  return sets_[hash >> 56];
 }
 
 }  // namespace culprit::normalization

@@ -16,13 +16,18 @@ namespace culprit::normalization {
 
 /// Remembers how messages that were masked are worded, to know those again that say the same
 /// with other numbers, UUIDs and paths, however long they are. What stands between these is compared, at
-/// a tenth of what masking costs.
+/// a tenth of what masking costs. Messages often come in the order in which they came before, so that
+/// mostly no more than one has to be compared with.
 ///
 /// Which of them may differ is decided so narrowly that masking could not come to another
 /// result: what stands before and behind one shows that it is neither part of a date, a status or a
 /// name, nor followed by what would be read otherwise behind another number.
 class FormMemo {
 public:
+  FormMemo() = default;
+  FormMemo(FormMemo&&) = default;  // entries stay where they are, as others point to them
+  FormMemo& operator=(FormMemo&&) = default;
+
   /// The masked form of a message like one that was learned, or nullptr. Valid
   /// until the next call.
   const MaskedMessage* find(std::string_view message);
@@ -35,7 +40,7 @@ private:
   static constexpr std::size_t kSets = 256;
   static constexpr std::size_t kWays = 4;
   static constexpr std::size_t kLongest = 4096;
-  static constexpr std::size_t kPrefix = 4;  ///< bytes that tell the set; no number stands there
+  static constexpr std::size_t kPrefix = 4;  ///< bytes at the start in which no value stands
 
   /// A number, UUID or path, and what stands in front of it.
   struct Value {
@@ -50,7 +55,9 @@ private:
     std::string gaps;  ///< the message without its values
     std::vector<Value> values;
     MaskedMessage masked;
+    Entry* next = nullptr;  ///< the one that was of use after this one
     std::uint32_t hits = 0;
+    std::uint16_t set = 0;
     bool is_used = false;
   };
 
@@ -62,9 +69,12 @@ private:
 
   static bool may_differ(std::string_view message, const MaskedSpan& span);
   static bool matches(Entry& entry, std::string_view message);
+  const MaskedMessage& use(Entry& entry);
   Set& set_of(std::string_view message);
 
   std::vector<Set> sets_{kSets};
+  Entry* last_ = &sets_[0].entries[0];  // that was of use
+  std::uint64_t learned_ = 0;
 };
 
 }  // namespace culprit::normalization

@@ -2,6 +2,7 @@
 
 #include <culprit/normalizer.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,8 @@ struct MaskedMessage {
   std::vector<PlaceholderKind> kinds;  ///< one for each NUL in `key`, in order
   std::vector<Capture> captures;       ///< one for each kind number, in order
   std::vector<std::string_view>
-      user_names;  ///< one for each kind user, in order; they live as long as the Masker
+      user_names;        ///< one for each kind user, in order; they live as long as the Masker
+  std::uint64_t id = 0;  ///< if not 0, equal only where a Masker's keys are equal
 };
 
 /// U+2400, the picture of a NUL.

@@ -86,8 +86,10 @@ void Masker::add_rules(std::span<const LiteralRule> rules) {
 const MaskedMessage& Masker::mask(std::string_view message) {
   // A user's mask may match anything: then no message is like another one.
   const bool may_be_known = user_masks_.empty();
-  if (may_be_known)
-    if (const MaskedMessage* const known = recall(message)) return *known;
+  if (const MaskedMessage* const known = may_be_known ? memo_.find(message) : nullptr) {
+    unknown_ = 0;
+    return *known;
+  }
   scan_.start(message);
   stops_.start(message);
   for (const UserMasks::Match& match : user_masks_.find(message)) {
@@ -105,20 +107,12 @@ inline bool Masker::may_have_rule(char first, char second) const {
   return (seconds_[static_cast<unsigned char>(first)] & second_bit(second)) != 0;
 }
 
-const MaskedMessage* Masker::recall(std::string_view message) {
-  const MaskedMessage* known = memo_.find(message);
-  if (known == nullptr) known = forms_.find(message);
-  if (known != nullptr) unknown_ = 0;
-  return known;
-}
-
 /// Where no message is like another one, learning them is in vain and costs as much as masking
 /// a third of them: then most are left out.
 void Masker::learn(std::string_view message, const MaskedMessage& masked) {
   constexpr std::uint32_t kPatience = 256, kSome = 8;
   if (++unknown_ > kPatience && unknown_ % kSome != 0) return;
   memo_.learn(message, masked, scan_.spans());
-  forms_.learn(message, masked, scan_.spans());
 }
 
 void Masker::mask_until(std::size_t end) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "normalize/form_memo.hpp"
-#include "normalize/mask_memo.hpp"
 #include "normalize/scan.hpp"
 #include "normalize/stops.hpp"
 #include "normalize/user_masks.hpp"
@@ -34,7 +33,6 @@ public:
 
 private:
   void add_rules(std::span<const LiteralRule> rules);
-  const MaskedMessage* recall(std::string_view message);
   void learn(std::string_view message, const MaskedMessage& masked);
   void mask_until(std::size_t end);
   bool may_have_rule(char first, char second) const;
@@ -58,8 +56,7 @@ private:
       seconds_{};  // of these literals: bit n for a second byte that is n modulo 64
   Scan scan_;
   Stops stops_;
-  MaskMemo memo_;
-  FormMemo forms_;
+  FormMemo memo_;
   std::uint32_t unknown_ = 0;  // messages since the last one that the memo knew
 };
 

@@ -11,13 +11,14 @@
 namespace culprit::normalization {
 namespace {
 
-/// Exact up to 22, so that the usual 8.904 becomes the nearest double.
-double power_of_ten(int exponent) {
-  constexpr std::array<double, 23> kExact = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                             1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                             1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-  return static_cast<std::size_t>(exponent) < kExact.size() ? kExact[static_cast<std::size_t>(exponent)]
-                                                            : std::pow(10.0, exponent);
+/// Those that are exact, so that the usual 8.904 becomes the nearest double.
+constexpr std::array<double, 23> kPowersOfTen = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+double power_of_ten(std::size_t exponent) {
+  return exponent < kPowersOfTen.size() ? kPowersOfTen[exponent]
+                                        : std::pow(10.0, static_cast<double>(exponent));
 }
 
 /// The value of decimal digits, however many: those beyond the precision of a
@@ -31,7 +32,7 @@ public:
   double value() const {
     const auto mantissa = static_cast<double>(mantissa_);
     if (mantissa_ == 0 || exponent_ == 0) return mantissa;
-    const double power = power_of_ten(std::abs(exponent_));
+    const double power = power_of_ten(static_cast<std::size_t>(std::abs(exponent_)));
     return exponent_ > 0 ? mantissa * power : mantissa / power;
   }
 
@@ -192,8 +193,11 @@ NumberMatch match_plain_number(std::string_view text, std::size_t at) {
   std::size_t end = at;
   const auto take_digits = [&] {
     const std::size_t begin = end;
-    for (; end < text.size() && is_digit(text[end]); ++end)
-      mantissa = mantissa * 10 + static_cast<std::uint64_t>(text[end] - '0');
+    for (; end < text.size(); ++end) {
+      const auto digit = static_cast<unsigned char>(text[end] - '0');
+      if (digit > 9) break;
+      mantissa = mantissa * 10 + digit;
+    }
     return end - begin;
   };
   std::size_t digits = take_digits(), decimals = 0;
@@ -207,9 +211,8 @@ NumberMatch match_plain_number(std::string_view text, std::size_t at) {
   const bool ends = behind == text.size() || one_of(text[behind], " )]}'\"\n;|") ||
                     (text[behind] == ',' && !is_digit(byte_at(text, behind + 1)));
   if (digits > kMostDigits || !ends) return {};
-  const auto value = static_cast<double>(mantissa);
-  return {end - at, mantissa == 0 || decimals == 0 ? value : value / power_of_ten(static_cast<int>(decimals)),
-          decimals != 0};
+  const auto value = static_cast<double>(static_cast<std::int64_t>(mantissa));
+  return {end - at, mantissa == 0 || decimals == 0 ? value : value / power_of_ten(decimals), decimals != 0};
 }
 
 std::size_t match_number_prefix(std::string_view text, std::size_t at) {

@@ -9,8 +9,6 @@ namespace {
 constexpr unsigned kMaxWrappers = 32;
 
 bool take_off(const Wrapper& wrapper, Underlying& underlying) noexcept {
-  // Most prefixes differ in their first byte, for which nothing need be called.
-  if (!wrapper.prefix.empty() && !underlying.message.starts_with(wrapper.prefix.front())) return false;
   if (!underlying.message.starts_with(wrapper.prefix)) return false;
   Wrapped wrapped;
   if (!wrapper.read(underlying.message.substr(wrapper.prefix.size()), wrapped)) return false;
@@ -24,15 +22,18 @@ bool take_off(const Wrapper& wrapper, Underlying& underlying) noexcept {
 
 }  // namespace
 
-bool unwrap_once(Underlying& underlying, std::span<const Wrapper> wrappers) noexcept {
-  return underlying.wrappers < kMaxWrappers &&
-         std::any_of(wrappers.begin(), wrappers.end(),
-                     [&](const Wrapper& wrapper) { return take_off(wrapper, underlying); });
+bool Wrappers::unwrap_once(Underlying& underlying) const noexcept {
+  if (underlying.wrappers >= kMaxWrappers || underlying.message.empty()) return false;
+  const auto [begin, end] = by_first_byte_[underlying.message.front()];
+  const auto fitting = prefixed_.subspan(begin, std::size_t{end} - begin);
+  return std::any_of(fitting.begin(), fitting.end(),
+                     [&](const Wrapper& wrapper) { return take_off(wrapper, underlying); }) ||
+         take_off(any_, underlying);
 }
 
-Underlying unwrap(std::string_view text, std::span<const Wrapper> wrappers) noexcept {
+Underlying Wrappers::unwrap(std::string_view text) const noexcept {
   Underlying underlying{{}, text};
-  while (unwrap_once(underlying, wrappers)) continue;
+  while (unwrap_once(underlying)) continue;
   return underlying;
 }
 

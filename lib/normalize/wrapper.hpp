@@ -1,5 +1,7 @@
 #pragma once
 
+#include "normalize/first_byte_index.hpp"
+
 #include <culprit/underlying.hpp>
 
 #include <span>
@@ -14,8 +16,7 @@ struct Wrapped {
   int code = 0;  ///< 0 if the wrapper states none
 };
 
-/// A form in which one message repeats another. An extension point: a product
-/// adds those of its own exceptions.
+/// A form in which one message repeats another.
 struct Wrapper {
   std::string_view prefix;  ///< how the text starts; may be empty
   /// Reads what is behind the prefix, as views into it. Returns false if the
@@ -24,11 +25,27 @@ struct Wrapper {
   int code = 0;  ///< the error code that the prefix stands for
 };
 
-/// Takes off the outermost wrapper: the first that fits. Returns false if there
-/// is none, or a great many were taken off before.
-bool unwrap_once(Underlying& underlying, std::span<const Wrapper> wrappers) noexcept;
+/// The forms that are known. An extension point: a product has those of its own exceptions.
+class Wrappers {
+public:
+  /// `prefixed` have a prefix, and are tried in this order, those whose prefix has the same first byte
+  /// side by side; `any`, which has none, is tried last.
+  constexpr Wrappers(std::span<const Wrapper> prefixed, Wrapper any)
+      : prefixed_(prefixed),
+        by_first_byte_(prefixed, [](const Wrapper& wrapper) { return wrapper.prefix; }),
+        any_(any) {}
 
-/// Takes off wrappers as long as there are any.
-Underlying unwrap(std::string_view text, std::span<const Wrapper> wrappers) noexcept;
+  /// Takes off the outermost wrapper: the first that fits. Returns false if there
+  /// is none, or a great many were taken off before.
+  bool unwrap_once(Underlying& underlying) const noexcept;
+
+  /// Takes off wrappers as long as there are any.
+  Underlying unwrap(std::string_view text) const noexcept;
+
+private:
+  std::span<const Wrapper> prefixed_;
+  FirstByteIndex by_first_byte_;
+  Wrapper any_;
+};
 
 }  // namespace culprit::normalization

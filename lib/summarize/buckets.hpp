@@ -54,13 +54,15 @@ inline std::size_t room_for(std::size_t elements, std::size_t most) {
   return elements == 0 ? 0 : std::min(std::bit_ceil(elements), most);
 }
 
-/// Inserts, and takes no more memory than room_for() says.
+/// Inserts, and takes no more memory than room_for() says. Returns how many bytes more that is.
 template <class Element>
-void insert_within(std::vector<Element>& elements, typename std::vector<Element>::iterator place,
-                   const Element& element, std::size_t most) {
+std::size_t insert_within(std::vector<Element>& elements, typename std::vector<Element>::iterator place,
+                          const Element& element, std::size_t most) {
   const auto index = place - elements.begin();
-  if (elements.size() == elements.capacity()) elements.reserve(room_for(elements.size() + 1, most));
+  const std::size_t before = room_for(elements.size(), most), after = room_for(elements.size() + 1, most);
+  if (elements.size() == elements.capacity()) elements.reserve(after);
   elements.insert(elements.begin() + index, element);
+  return (after - before) * sizeof(Element);
 }
 
 }  // namespace culprit::summarize

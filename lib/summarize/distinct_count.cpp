@@ -9,21 +9,19 @@
 
 namespace culprit {
 
-void DistinctCount::add(std::uint64_t hash) {
+std::size_t DistinctCount::add(std::uint64_t hash) {
   const bool is_full = smallest_.size() == kExact;
   if (is_full && hash > smallest_.back()) {
     more_ = true;
-    return;
+    return 0;
   }
   auto place = std::lower_bound(smallest_.begin(), smallest_.end(), hash);
-  if (place != smallest_.end() && *place == hash) return;
-  if (!is_full) {
-    summarize::insert_within(smallest_, place, hash, kExact);
-    return;
-  }
+  if (place != smallest_.end() && *place == hash) return 0;
+  if (!is_full) return summarize::insert_within(smallest_, place, hash, kExact);
   more_ = true;  // the last one gives way
   std::move_backward(place, std::prev(smallest_.end()), smallest_.end());
   *place = hash;
+  return 0;
 }
 
 void DistinctCount::merge(const DistinctCount& other) {

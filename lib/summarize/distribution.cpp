@@ -27,16 +27,16 @@ constexpr int kBias = 2048 * kStepsPerOctave;
 constexpr int kCoarsest = 18;
 static_assert(kBias == 1 << kCoarsest);
 
-/// 2^(i/128). Made of square roots and products, which IEEE 754 rounds the same
+/// 2^(i/128), up to 2. Made of square roots and products, which IEEE 754 rounds the same
 /// everywhere, unlike log(): so a number's bucket is the same on every machine.
-const std::array<double, kStepsPerOctave>& roots_of_two() {
+const std::array<double, kStepsPerOctave + 1>& roots_of_two() {
   static const auto roots = [] {
-    std::array<double, kStepsPerOctave> made;
+    std::array<double, kStepsPerOctave + 1> made;
     made.fill(1);
-    double root = 2;
+    double root = made.back() = 2;
     for (std::size_t bit = kStepsPerOctave / 2; bit > 0; bit /= 2) {
       root = std::sqrt(root);
-      for (std::size_t i = 0; i < made.size(); ++i)
+      for (std::size_t i = 0; i < kStepsPerOctave; ++i)
         if (i & bit) made[i] *= root;
     }
     return made;
@@ -60,24 +60,22 @@ std::int32_t coarser(std::int32_t number, int levels) {
 /// [1, 2) in equal parts, each shorter than a step, so that at most one step begins
 /// within it; of each, the step that its start is in.
 constexpr int kPartBits = 9;
-const std::array<std::uint8_t, 1 << kPartBits>& first_steps() {
-  static const auto steps = [] {
-    std::array<std::uint8_t, 1 << kPartBits> made;
-    const auto& roots = roots_of_two();
-    for (std::size_t part = 0; part < made.size(); ++part) {
-      const double start = 1 + std::ldexp(static_cast<double>(part), -kPartBits);
-      made[part] =
-          static_cast<std::uint8_t>(std::upper_bound(roots.begin(), roots.end(), start) - roots.begin() - 1);
-    }
-    return made;
-  }();
+using FirstSteps = std::array<std::uint8_t, 1 << kPartBits>;
+
+[[gnu::noinline]] FirstSteps find_first_steps() {
+  FirstSteps steps;
+  const auto& roots = roots_of_two();
+  for (std::size_t part = 0; part < steps.size(); ++part) {
+    const double start = 1 + std::ldexp(static_cast<double>(part), -kPartBits);
+    steps[part] =
+        static_cast<std::uint8_t>(std::upper_bound(roots.begin(), roots.end(), start) - roots.begin() - 1);
+  }
   return steps;
 }
 
 std::int32_t bucket_number(double value, int level) {
   if (value == 0) return 0;
-  static const auto& roots = roots_of_two();
-  static const auto& steps = first_steps();
+  static const FirstSteps steps = find_first_steps();
   constexpr int kMantissaBits = 52, kExponentBias = 1023;
   int exponent = 0;
   double magnitude = std::abs(value);
@@ -91,7 +89,7 @@ std::int32_t bucket_number(double value, int level) {
   const double mantissa =
       std::bit_cast<double>(fraction | (static_cast<std::uint64_t>(kExponentBias) << kMantissaBits));
   int step = steps[fraction >> (kMantissaBits - kPartBits)];
-  if (step + 1 < kStepsPerOctave && roots[static_cast<std::size_t>(step) + 1] <= mantissa) ++step;
+  if (roots_of_two()[static_cast<std::size_t>(step) + 1] <= mantissa) ++step;
   const std::int32_t number = kBias + exponent * kStepsPerOctave + step + 1;
   return coarser(value < 0 ? -number : number, level);
 }
@@ -154,7 +152,8 @@ struct Distribution::Spread {
 
   bool operator==(const Spread&) const = default;
 
-  void add(double value, std::uint64_t count) {
+  /// Returns by how many bytes it grew.
+  std::size_t add(double value, std::uint64_t count) {
     const std::int64_t integer = clamp_to_integer(value);
     add_to(whole, integer, count);
     if (std::abs(value) < 0x1p53) {  // beyond there are no fractions
@@ -163,18 +162,29 @@ struct Distribution::Spread {
     }
 
     for (std::int32_t number = bucket_number(value, level);; number = coarser(number, 1)) {
-      const auto place = summarize::find_place(buckets, number, &Bucket::number);
+      const auto place = find_bucket(number);
       if (place != buckets.end() && place->number == number) {
         place->count = summarize::add_saturating(place->count, count);
-        return;
+        return 0;
       }
       if (buckets.size() < kBuckets) {
-        summarize::insert_within(buckets, place, {number, count}, kBuckets);
-        return;
+        const std::size_t growth = summarize::insert_within(buckets, place, {number, count}, kBuckets);
+        return level > 0 ? 0 : growth;
       }
       coarsen(buckets, 1);
       ++level;
     }
+  }
+
+  /// Where the bucket is, or would be. Mostly those from there to the greatest number are all in use.
+  std::vector<Bucket>::iterator find_bucket(std::int32_t number) {
+    const auto from_last =
+        static_cast<std::size_t>(std::int64_t{buckets.empty() ? 0 : buckets.back().number} - number);
+    if (from_last < buckets.size()) {
+      const auto place = buckets.end() - 1 - static_cast<std::ptrdiff_t>(from_last);
+      if (place->number == number) return place;
+    }
+    return summarize::find_place(buckets, number, &Bucket::number);
   }
 
   void merge(const Spread& other) {
@@ -224,20 +234,21 @@ Distribution& Distribution::operator=(const Distribution& other) {
   return *this;
 }
 
-void Distribution::add(double value, std::uint64_t count) {
-  if (!std::isfinite(value) || count == 0) return;
+std::size_t Distribution::add(double value, std::uint64_t count) {
+  if (!std::isfinite(value) || count == 0) return 0;
   if (value == 0) value = 0;  // not -0
   if (count_ == 0) min_ = value;
+  std::size_t growth = 0;
   if (!spread_ && value != min_) {
     spread_ = std::make_unique<Spread>();
     spread_->max = min_;
-    spread_->add(min_, count_);
+    growth = sizeof(Spread) + spread_->add(min_, count_);
   }
   count_ = summarize::add_saturating(count_, count);
-  if (!spread_) return;
+  if (!spread_) return 0;
   min_ = std::min(min_, value);
   spread_->max = std::max(spread_->max, value);
-  spread_->add(value, count);
+  return growth + spread_->add(value, count);
 }
 
 void Distribution::merge(const Distribution& other) {

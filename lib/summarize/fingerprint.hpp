@@ -13,6 +13,11 @@ namespace culprit::summarize {
 /// equal on every machine and in every version.
 std::uint64_t hash(std::string_view bytes);
 
+/// A hash of both, and of their order. For use within one run.
+inline std::uint64_t combine(std::uint64_t hash, std::uint64_t other) {
+  return (hash ^ other) * 0x9e3779b97f4a7c15U + (other >> 32);
+}
+
 /// Collects the texts whose hash identifies a group: (class, template key)
 /// along a chain, or (logger, template key) of an error.
 class Fingerprint {

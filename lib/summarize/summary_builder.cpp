@@ -46,9 +46,6 @@ SummaryBuilder::SummaryBuilder(std::string source, std::size_t budget_bytes, nor
 }
 
 void SummaryBuilder::on_record(const parse::Record& record) {
-  fingerprint_.clear();
-  key_bytes_ = 0;
-  captured_.clear();
   std::uint64_t fingerprint = 0;
   if (!record.throwables.empty()) {
     if (hooks_.accepts_head && !hooks_.accepts_head(record.throwables.front().class_name)) return;
@@ -119,8 +116,9 @@ std::uint64_t SummaryBuilder::count_error(const parse::Record& record) {
   named_ = summarize::named_in(record, hooks_.identities);
   if (record.time) summary_.tables_->times.add(*record.time);
   count_aspects(record, true);
-  mask(record.fields().logger, record.message());
-  const std::uint64_t fingerprint = fingerprint_.value();
+  const std::string_view logger = record.fields().logger;
+  chain_.assign(1, {logger, summarize::hash(logger), record.message()});
+  const std::uint64_t fingerprint = mask_chain().group;
   if (StoredError* const known = summary_.tables_->errors.find(fingerprint))
     summary_.tables_->update(*known, [&](StoredError& error) {
       count(error, record);
@@ -150,18 +148,13 @@ std::uint64_t SummaryBuilder::count_occurrence(const parse::Record& record) {
   record.find_innermost_top_frame();
   named_ = summarize::named_in(record, hooks_.identities);
   if (record.time) summary_.tables_->times.add(*record.time);
+  find_chain(record.throwables);
   count_class(record);
   count_aspects(record, false);
-  find_chain(record.throwables);
-  std::size_t root = 0;
-  for (const Throwable* link : chain_) {
-    root = fingerprint_.size();
-    mask(link->class_name, link->message);
-  }
-  const std::uint64_t cause = fingerprint_.value_since(root);
-  count_cause(record, cause);
-  const std::uint64_t fingerprint = fingerprint_.value();
-  if (StoredGroup* const known = summary_.tables_->groups.find(fingerprint)) {
+  count_frame(record);
+  const Identity identity = mask_chain();
+  count_cause(record, identity.cause);
+  if (StoredGroup* const known = summary_.tables_->groups.find(identity.group)) {
     summary_.tables_->update(*known, [&](StoredGroup& group) {
       count(group, record);
       group.bare += record.bare;
@@ -171,22 +164,21 @@ std::uint64_t SummaryBuilder::count_occurrence(const parse::Record& record) {
         begin += link.captures.size();
       }
     });
-  } else if (!summary_.tables_->groups.is_behind(fingerprint)) {
-    insert_group(record, fingerprint, cause);
+  } else if (!summary_.tables_->groups.is_behind(identity.group)) {
+    insert_group(record, identity);
   }
-  count_failure(record, fingerprint);
-  return fingerprint;
+  count_failure(record, identity.group);
+  return identity.group;
 }
 
 void SummaryBuilder::count_class(const parse::Record& record) {
-  const std::string_view class_name = record.throwables.front().class_name;
-  const std::uint64_t hash = summarize::hash(class_name);
-  if (ClassCount* const known = summary_.tables_->classes.find(hash)) {
+  const summarize::Link& head = chain_.front();
+  if (ClassCount* const known = summary_.tables_->classes.find(head.name_hash)) {
     count(*known, record);
   } else {
     auto row = first_of<ClassCount>(record);
-    row.class_name = class_name;
-    summary_.tables_->insert(hash, std::move(row));
+    row.class_name = head.name;
+    summary_.tables_->insert(head.name_hash, std::move(row));
   }
 }
 
@@ -194,9 +186,8 @@ void SummaryBuilder::count_class(const parse::Record& record) {
 void SummaryBuilder::count_cause(const parse::Record& record, std::uint64_t cause) {
   Summary::Tables& tables = *summary_.tables_;
   const auto add = [&](StoredCause& facts) {
-    if (record.time) facts.times.add(*record.time);
-    summarize::add(facts.impact, named_);
-    facts.measure();
+    if (record.time) facts.size += facts.times.add(*record.time);
+    facts.size += summarize::add(facts.impact, named_);
   };
   if (StoredCause* const known = tables.causes.find(cause)) {
     tables.update(*known, add);
@@ -215,15 +206,25 @@ void SummaryBuilder::count_failure(const parse::Record& record, std::uint64_t fi
 }
 
 void SummaryBuilder::count_aspects(const parse::Record& record, bool is_error) {
-  count_aspect(Aspect::logger, record.fields().logger, record, is_error);
-  count_aspect(Aspect::tenant, named_.tenant_name, record, is_error);
-  if (!is_error) count_aspect(Aspect::frame, locations_.find(top_frame(record.throwables)), record, false);
+  const std::string_view logger = record.fields().logger, tenant = named_.tenant_name;
+  count_aspect(Aspect::logger, logger, summarize::hash(logger), record, is_error);
+  count_aspect(Aspect::tenant, tenant, tenant.empty() ? summarize::hash(tenant) : named_.tenant, record,
+               is_error);
 }
 
-void SummaryBuilder::count_aspect(Aspect aspect, std::string_view name, const parse::Record& record,
-                                  bool is_error) {
+void SummaryBuilder::count_frame(const parse::Record& record) {
+  const std::string_view frame = top_frame(record.throwables);
+  const Location& location = locations_.find(summarize::hash(frame), [&] {
+    std::string name = culprit::location(frame);
+    const std::uint64_t hash = summarize::hash(name);
+    return Location{std::move(name), hash};
+  });
+  count_aspect(Aspect::frame, location.name, location.hash, record, false);
+}
+
+void SummaryBuilder::count_aspect(Aspect aspect, std::string_view name, std::uint64_t hash,
+                                  const parse::Record& record, bool is_error) {
   const auto index = static_cast<std::size_t>(aspect);
-  const std::uint64_t hash = summarize::hash(name);
   Summary::Tables& tables = *summary_.tables_;
   if (StoredAspect* const known = tables.aspects[index].find(hash)) {
     count(*known, record);
@@ -236,67 +237,87 @@ void SummaryBuilder::count_aspect(Aspect aspect, std::string_view name, const pa
   tables.insert(index, hash, std::move(row));
 }
 
-void SummaryBuilder::insert_group(const parse::Record& record, std::uint64_t fingerprint,
-                                  std::uint64_t cause) {
+void SummaryBuilder::insert_group(const parse::Record& record, const Identity& identity) {
   auto group = first_of<StoredGroup>(record);
-  group.fingerprint = fingerprint;
-  group.cause = cause;
+  group.fingerprint = identity.group;
+  group.cause = identity.cause;
   group.bare = record.bare;
   group.top_frame = top_frame(record.throwables).substr(0, kFrameBytes);
   group.size = sizeof group + kFrameBytes + masked_bytes();
   std::size_t begin = 0;
-  for (const Throwable* throwable : chain_) {
-    Template masked = normalization::to_template(masker_.mask(throwable->message));
-    std::string sample = summarize::keep_sample(throwable->message, masked.text);
+  for (const summarize::Link& link : chain_) {
+    Template masked = normalization::to_template(masker_.mask(link.message));
+    std::string sample = summarize::keep_sample(link.message, masked.text);
     const std::size_t count = masked.placeholders.size();
-    group.chain.push_back({std::string(throwable->class_name), std::move(masked.text),
-                           std::move(masked.placeholders), std::move(sample), numbers(begin, count)});
-    group.size += sizeof(ChainLink) + throwable->class_name.size();
+    group.chain.push_back({std::string(link.name), std::move(masked.text), std::move(masked.placeholders),
+                           std::move(sample), numbers(begin, count)});
+    group.size += sizeof(ChainLink) + link.name.size();
     for (const CapturedNumbers& capture : group.chain.back().captures)
       group.size += capture.numbers.size_bytes();
     begin += count;
   }
-  summary_.tables_->insert(fingerprint, std::move(group));
+  summary_.tables_->insert(identity.group, std::move(group));
 }
 
 /// The head and the causes below it. Every throwable comes after its parent.
 void SummaryBuilder::find_chain(std::span<const Throwable> throwables) {
-  chain_.assign(1, &throwables.front());
-  for (std::uint32_t i = 1, last = 0; i < throwables.size(); ++i) {
-    if (throwables[i].relation != Relation::cause || throwables[i].parent != last) continue;
-    chain_.push_back(&throwables[i]);
+  chain_.clear();
+  for (std::uint32_t i = 0, last = 0; i < throwables.size(); ++i) {
+    const Throwable& throwable = throwables[i];
+    if (i > 0 && (throwable.relation != Relation::cause || throwable.parent != last)) continue;
+    chain_.push_back({throwable.class_name, summarize::hash(throwable.class_name), throwable.message});
     last = i;
   }
 }
 
-/// Adds a message, and the name of whose it is, to what identifies the group.
-void SummaryBuilder::mask(std::string_view name, std::string_view message) {
-  const normalization::MaskedMessage& masked = masker_.mask(message);
-  fingerprint_.add(name);
-  fingerprint_.add(masked.key);
-  key_bytes_ += masked.key.size();
-  auto capture = masked.captures.begin();
-  for (const PlaceholderKind kind : masked.kinds) {
-    const bool is_number = kind == PlaceholderKind::number;
-    captured_.push_back({is_number, is_number ? *capture : Capture{}});
-    capture += is_number;
+/// Masks the chain's messages, and says what identifies it.
+SummaryBuilder::Identity SummaryBuilder::mask_chain() {
+  keys_.clear();
+  key_sizes_.clear();
+  captured_.clear();
+  std::uint64_t hash = 0;
+  bool is_known = true;
+  for (const summarize::Link& link : chain_) {
+    const normalization::MaskedMessage& masked = masker_.mask(link.message);
+    keys_ += masked.key;
+    key_sizes_.push_back(masked.key.size());
+    hash = summarize::combine(hash, summarize::combine(link.name_hash, masked.id));
+    is_known = is_known && masked.id != 0;
+    auto capture = masked.captures.begin();
+    std::size_t at = captured_.size();
+    captured_.resize(at + masked.kinds.size());
+    for (const PlaceholderKind kind : masked.kinds) {
+      if (kind == PlaceholderKind::number) captured_[at] = {true, *capture++};
+      ++at;
+    }
   }
+  return is_known ? identities_.find(hash, [&] { return identify_chain(); }) : identify_chain();
+}
+
+SummaryBuilder::Identity SummaryBuilder::identify_chain() {
+  fingerprint_.clear();
+  std::size_t root = 0, at = 0;
+  for (std::size_t i = 0; i < chain_.size(); ++i) {
+    root = fingerprint_.size();
+    fingerprint_.add(chain_[i].name);
+    fingerprint_.add(std::string_view(keys_).substr(at, key_sizes_[i]));
+    at += key_sizes_[i];
+  }
+  return {fingerprint_.value(), fingerprint_.value_since(root)};
 }
 
 /// Adds the numbers that stood for placeholders, from `begin` on, to those that
 /// stood there before. Returns by how many bytes they grew.
 std::size_t SummaryBuilder::add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const {
-  std::size_t before = 0, after = 0;
-  for (std::size_t i = 0; i < captures.size(); ++i) {
-    const auto& [is_number, number] = captured_[begin + i];
+  std::size_t growth = 0;
+  const Captured* captured = captured_.data() + begin;
+  for (CapturedNumbers& capture : captures) {
+    const auto& [is_number, number] = *captured++;
     if (!is_number) continue;
-    CapturedNumbers& capture = captures[i];
     if (capture.numbers.count() == 0) capture.unit = number.unit;
-    before += capture.numbers.size_bytes();
-    capture.numbers.add(number.value);
-    after += capture.numbers.size_bytes();
+    growth += capture.numbers.add(number.value);
   }
-  return after - before;
+  return growth;
 }
 
 std::vector<CapturedNumbers> SummaryBuilder::numbers(std::size_t begin, std::size_t count) const {
@@ -307,7 +328,7 @@ std::vector<CapturedNumbers> SummaryBuilder::numbers(std::size_t begin, std::siz
 
 /// What the masked messages take in a table, as templates and as samples.
 std::size_t SummaryBuilder::masked_bytes() const {
-  return 2 * key_bytes_ +
+  return 2 * keys_.size() +
          captured_.size() * (sizeof(CapturedNumbers) + sizeof(Template::Placeholder) + kPlaceholderName);
 }
 

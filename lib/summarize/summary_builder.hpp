@@ -5,7 +5,7 @@
 #include "parse/record_reader.hpp"
 #include "summarize/failure_joiner.hpp"
 #include "summarize/fingerprint.hpp"
-#include "summarize/location_memo.hpp"
+#include "summarize/memo.hpp"
 #include "summarize/witness.hpp"
 
 #include <culprit/event.hpp>
@@ -68,8 +68,17 @@ public:
 private:
   /// What stood for a placeholder.
   struct Captured {
-    bool is_number;
+    bool is_number = false;
     Capture number;
+  };
+  /// What an occurrence is counted under.
+  struct Identity {
+    std::uint64_t group = 0;  ///< its fingerprint
+    std::uint64_t cause = 0;
+  };
+  struct Location {
+    std::string name;
+    std::uint64_t hash = 0;
   };
 
   std::uint64_t count_error(const parse::Record& record);
@@ -78,11 +87,14 @@ private:
   void count_cause(const parse::Record& record, std::uint64_t cause);
   void count_failure(const parse::Record& record, std::uint64_t fingerprint);
   void count_aspects(const parse::Record& record, bool is_error);
-  void count_aspect(Aspect aspect, std::string_view name, const parse::Record& record, bool is_error);
+  void count_frame(const parse::Record& record);
+  void count_aspect(Aspect aspect, std::string_view name, std::uint64_t hash, const parse::Record& record,
+                    bool is_error);
   void insert_error(const parse::Record& record, std::uint64_t fingerprint);
-  void insert_group(const parse::Record& record, std::uint64_t fingerprint, std::uint64_t cause);
+  void insert_group(const parse::Record& record, const Identity& identity);
   void find_chain(std::span<const Throwable> throwables);
-  void mask(std::string_view name, std::string_view message);
+  Identity mask_chain();
+  Identity identify_chain();
   std::size_t add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const;
   std::vector<CapturedNumbers> numbers(std::size_t begin, std::size_t count) const;
   std::size_t masked_bytes() const;
@@ -93,13 +105,15 @@ private:
   Summary summary_;
   std::deque<summarize::Evidence>
       evidence_;  // many in number; a vector would take twice their memory to grow
-  summarize::LocationMemo locations_;
+  summarize::Memo<Location, 256> locations_;   // by the hash of a frame
+  summarize::Memo<Identity, 256> identities_;  // by the hash of a chain's names and masked messages
 
   // Of the record at hand; members, to reuse their memory.
-  std::vector<const Throwable*> chain_;  // head first
-  summarize::Fingerprint fingerprint_;   // of the messages masked so far
-  std::size_t key_bytes_ = 0;            // the length of their keys
-  std::vector<Captured> captured_;       // one for each of their placeholders
+  std::vector<summarize::Link> chain_;  // head first
+  std::string keys_;                    // of the masked messages, one behind the other …
+  std::vector<std::size_t> key_sizes_;  // … and their lengths
+  std::vector<Captured> captured_;      // one for each of their placeholders
+  summarize::Fingerprint fingerprint_;
   summarize::Named named_;
 };
 

@@ -55,7 +55,8 @@ struct Times {
   Timeline dated;
   Timeline undated;
 
-  void add(const Timestamp& time) { (time.has_date ? dated : undated).add(time.milliseconds); }
+  /// Returns by how many bytes it grew.
+  std::size_t add(const Timestamp& time) { return (time.has_date ? dated : undated).add(time.milliseconds); }
   void merge(const Times& other) {
     dated.merge(other.dated);
     undated.merge(other.undated);

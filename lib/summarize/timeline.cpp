@@ -66,14 +66,14 @@ void floor_all(std::vector<Bucket>& buckets, std::int64_t width) {
 // more than kBuckets. A part of the times never needs a greater one, and all of
 // them never fit a smaller one; distribution.cpp has the argument in full.
 
-void Timeline::add(std::int64_t milliseconds, std::uint64_t count) {
-  if (count == 0) return;
+std::size_t Timeline::add(std::int64_t milliseconds, std::uint64_t count) {
+  if (count == 0) return 0;
   milliseconds = clamp(milliseconds);
   if (!buckets_.empty()) {  // mostly, times come in order
     Bucket& last = buckets_.back();
     if (milliseconds >= last.start && milliseconds - last.start < kWidths[level_]) {
       last.count = summarize::add_saturating(last.count, count);
-      return;
+      return 0;
     }
   }
   for (;; widen_to(level_ + 1)) {
@@ -81,11 +81,11 @@ void Timeline::add(std::int64_t milliseconds, std::uint64_t count) {
     const auto place = summarize::find_place(buckets_, start, &Bucket::start);
     if (place != buckets_.end() && place->start == start) {
       place->count = summarize::add_saturating(place->count, count);
-      return;
+      return 0;
     }
     if (buckets_.size() < kBuckets) {
-      summarize::insert_within(buckets_, place, {start, count}, kBuckets);
-      return;
+      const std::size_t growth = summarize::insert_within(buckets_, place, {start, count}, kBuckets);
+      return level_ > 0 ? 0 : growth;
     }
   }
 }

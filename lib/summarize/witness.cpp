@@ -10,16 +10,9 @@
 namespace culprit::summarize {
 namespace {
 
-/// A hash of both, and of their order.
-std::uint64_t combine(std::uint64_t hash, std::uint64_t other) {
-  return (hash ^ other) * 0x9e3779b97f4a7c15U + (other >> 32);
-}
-
 std::uint64_t hash_of(std::string_view text) { return text.empty() ? 0 : hash(text); }
 
-void add_known(DistinctCount& count, std::uint64_t hash) {
-  if (hash != 0) count.add(hash);
-}
+std::size_t add_known(DistinctCount& count, std::uint64_t hash) { return hash != 0 ? count.add(hash) : 0; }
 
 }  // namespace
 
@@ -47,16 +40,13 @@ Named named_in(const parse::Record& record, std::span<const parse::IdentityField
   return named;
 }
 
-void add(Impact& impact, const Named& named) {
-  add_known(impact.requests, named.request);
-  add_known(impact.accounts, named.account);
-  add_known(impact.tenants, named.tenant);
-  add_known(impact.tokens, named.token);
-  add_known(impact.threads, named.thread);
-  add_known(impact.streams, named.stream);
+std::size_t add(Impact& impact, const Named& named) {
+  return add_known(impact.requests, named.request) + add_known(impact.accounts, named.account) +
+         add_known(impact.tenants, named.tenant) + add_known(impact.tokens, named.token) +
+         add_known(impact.threads, named.thread) + add_known(impact.streams, named.stream);
 }
 
-Evidence evidence_of(const parse::Record& record, const Named& named, std::span<const Throwable* const> chain,
+Evidence evidence_of(const parse::Record& record, const Named& named, std::span<const Link> chain,
                      std::uint64_t group) {
   Evidence evidence;
   if (record.time) {
@@ -66,12 +56,12 @@ Evidence evidence_of(const parse::Record& record, const Named& named, std::span<
   evidence.request = named.request;
   evidence.token = named.token;
   evidence.thread = named.thread;
-  evidence.root = hash(underlying(chain.back()->message).message);
+  evidence.root = hash(underlying(chain.back().message).message);
   evidence.group = group;
   evidence.bare = record.bare;
   std::uint64_t links = 0;
   for (std::size_t i = chain.size(); i-- > 0;) {
-    links = combine(links, combine(hash(chain[i]->class_name), hash(chain[i]->message)));
+    links = combine(links, combine(chain[i].name_hash, hash(chain[i].message)));
     if (i == 1 || i == 2) evidence.inner[i - 1] = links;
   }
   evidence.chain = links;

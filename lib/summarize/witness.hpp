@@ -4,9 +4,9 @@
 #include "parse/record_reader.hpp"
 #include "summarize/failure_joiner.hpp"
 
-#include <culprit/event.hpp>
 #include <culprit/impact.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -27,11 +27,19 @@ struct Named {
 /// Reads the record's fields; `identities` says which they are.
 Named named_in(const parse::Record& record, std::span<const parse::IdentityField> identities);
 
-void add(Impact& impact, const Named& named);
+/// Returns by how many bytes it grew.
+std::size_t add(Impact& impact, const Named& named);
+
+/// Who says what: a throwable of a chain, or an error's logger. Views into the record.
+struct Link {
+  std::string_view name;
+  std::uint64_t name_hash;
+  std::string_view message;
+};
 
 /// What an occurrence tells of the operation that failed. `chain` is that of the
 /// record's throwables, head first, and `group` the fingerprint of its group.
-Evidence evidence_of(const parse::Record& record, const Named& named, std::span<const Throwable* const> chain,
+Evidence evidence_of(const parse::Record& record, const Named& named, std::span<const Link> chain,
                      std::uint64_t group);
 
 }  // namespace culprit::summarize
