@@ -24,9 +24,8 @@ std::size_t hash(std::string_view line) {
 
 }  // namespace
 
-FrameMemo::Run FrameMemo::pass(std::string_view lines) {
-  const std::size_t first = find(first_line(lines));
-  if (first != count()) return run_from(first, count(), lines);
+FrameMemo::Run FrameMemo::pass(std::string_view lines, std::string_view first) {
+  if (const std::size_t number = find(first); number != count()) return run_from(number, count(), lines);
   patience_ = std::min(patience_ + 1, kPatience);
   return {};
 }

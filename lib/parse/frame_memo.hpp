@@ -31,8 +31,9 @@ public:
   /// `library` must outlive the memo.
   explicit FrameMemo(const LibraryFrames& library) : library_(library) {}
 
-  /// The longest run of remembered frames that the text begins with.
-  Run pass(std::string_view lines);
+  /// The longest run of remembered frames that the text begins with. `first` is its
+  /// first line with its end.
+  Run pass(std::string_view lines, std::string_view first);
 
   /// Remembers a run of whole frames, unless too much was learned lately for nothing.
   void learn(std::string_view lines, std::size_t frames);

@@ -54,9 +54,9 @@ public:
   /// an elided line stands in front of it.
   void add_frame() { ++current().frames; }
   void add_frames(std::uint64_t frames) { current().frames += frames; }
-  /// The frames that the text begins with, as far as they stood behind one another before.
-  FrameMemo::Run add_remembered_frames(std::string_view lines) {
-    const FrameMemo::Run run = memo_.pass(lines);
+  /// The frames that the text begins with, as far as they stood behind one another before: FrameMemo::pass().
+  FrameMemo::Run add_remembered_frames(std::string_view lines, std::string_view first) {
+    const FrameMemo::Run run = memo_.pass(lines, first);
     if (run.frames != 0 && message_is_open()) resume(lines.substr(0, 0));
     add_frames(run.frames);
     return run;
