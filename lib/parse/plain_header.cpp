@@ -69,6 +69,10 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
         line.remove_prefix(end);
         break;
       }
+      case Kind::optional:
+        if (elements[i + 1].kind != Kind::literal) return false;
+        if (!line.starts_with(elements[i + 1].text)) i += element.count;
+        break;
       case Kind::message: fields.message = line; return i + 1 == elements.size();
       default: return false;
     }

@@ -17,6 +17,8 @@ TEST_CASE("a header has the same fields, whether they are located at once or ele
       "2026-11-23 14:44:33.510 ERROR 4711 --- [nio-8080-exec-1] o.k.b.payment.PaymentProcessor : no",
       "2015-10-09T18:04:22,808+0000 lvl='ERROR', log='PaymentProcessor', th='pool-1', xff='', rId='r-1', "
       "tok='', aRId='4', tRId='', it failed",
+      "2015-10-09T18:04:22,808+0000 lvl='WARN', log='Server', th='main', xff='', rId='r', aRId='', tRId='7', "
+      "slow",
       "10:18:46,003 INFO  [org.jboss.as] (main) started",
   };
   constexpr std::string_view kPieces[] = {" ", "  ", " - ", "] ", "[", "', ", ".", "a b", "ERROR", "", ":"};
