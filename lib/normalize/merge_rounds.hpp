@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,7 +63,7 @@ private:
   std::unordered_map<std::string_view, std::uint32_t> numbers_[2];  // of tokens; those at fixed places apart
   std::unordered_set<Cue> cues_;     // a constant, and a value that stood behind it where words varied
   std::unordered_set<Cue> learned_;  // likewise, in this run
-  std::vector<std::pair<std::uint32_t, MergingKey>> rewritten_;  // what keys become when all are settled
+  std::deque<std::pair<std::uint32_t, MergingKey>> rewritten_;  // what keys become when all are settled
   std::vector<KeySpan> spans_, words_, places_;
 };
 

@@ -22,7 +22,10 @@ public:
     return known->second;
   }
 
-  void merge(const TemplateMerger& merger) { merged_ = merger(given_); }
+  void merge(const TemplateMerger& merger) {
+    places_.clear();
+    merged_ = merger(std::exchange(given_, {}));
+  }
 
   const MergedTemplate& merged(std::size_t place) const { return merged_[place]; }
 
@@ -121,7 +124,7 @@ std::vector<MergedGroup> merge_groups(std::span<const StoredGroup* const> groups
       become(link, by_class[link.class_name].merged(*place++), link.class_name, fingerprint);
     one.members = {group->fingerprint};
     one.fingerprint = fingerprint.value();
-    const auto [known, is_new] = merged.try_emplace(one.fingerprint, one);
+    const auto [known, is_new] = merged.try_emplace(one.fingerprint, std::move(one));
     if (!is_new) join_equal(known->second, one);
   }
   std::vector<MergedGroup> result;
@@ -150,7 +153,7 @@ std::vector<ErrorGroup> merge_errors(const BoundedMap<StoredError>& errors, cons
     become(one, by_logger[one.logger].merged(*place++), one.logger, fingerprint);
     one.members = {one.fingerprint};
     one.fingerprint = fingerprint.value();
-    const auto [known, is_new] = merged.try_emplace(one.fingerprint, one);
+    const auto [known, is_new] = merged.try_emplace(one.fingerprint, std::move(one));
     if (!is_new) join_equal(known->second, one);
   }
   std::vector<ErrorGroup> result;

@@ -20,14 +20,15 @@ def word(number):
 
 
 def write_log(path):
+    # A few lines at a time: a process begins with the memory of the one that starts it.
     with open(path, "w", encoding="ascii") as log:
-        for first in range(0, COUNT, 10_000):
+        for first in range(0, COUNT, 100):
             log.write("".join(
                 f"2015-10-09 18:04:22,808 [main] ERROR a.B - No plan {word(i)} for {word(i * 7 % COUNT)}\n"
                 if i % 2 else
                 "2015-10-09 18:04:22,808 [main] WARN  a.B - x\n"
                 f"java.io.IOException: Can't open {word(i)}\n\tat a.B.c(B.java:1)\n"
-                for i in range(first, first + 10_000)
+                for i in range(first, first + 100)
             ))
 
 
