@@ -23,6 +23,8 @@
 
 namespace culprit {
 
+struct StoredGroup;
+
 /// Counts the errors and occurrences that a RecordReader hands over: masks the messages, finds the group,
 /// and adds to it. Allocates only for what it sees for the first time.
 ///
@@ -70,6 +72,8 @@ private:
   struct Captured {
     bool is_number = false;
     Capture number;
+
+    bool operator==(const Captured&) const = default;
   };
   /// What an occurrence is counted under.
   struct Identity {
@@ -95,7 +99,9 @@ private:
   void find_chain(std::span<const Throwable> throwables);
   Identity mask_chain();
   Identity identify_chain();
+  void add_numbers(StoredGroup& group) const;
   std::size_t add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const;
+  bool repeats_next(const StoredGroup& group, std::size_t link, std::size_t begin) const;
   std::vector<CapturedNumbers> numbers(std::size_t begin, std::size_t count) const;
   std::size_t masked_bytes() const;
 
