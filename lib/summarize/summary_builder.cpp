@@ -283,9 +283,10 @@ SummaryBuilder::Identity SummaryBuilder::mask_chain() {
   captured_.clear();
   std::uint64_t hash = 0;
   bool is_known = true;
+  std::string_view outer;
   for (const summarize::Link& link : chain_) {
     const normalization::MaskedMessage& masked =
-        masker_.mask(link.message);
+        masker_.mask(link.message, std::exchange(outer, link.message));
     keys_ += masked.key;
     key_sizes_.push_back(masked.key.size());
     hash = summarize::combine(hash, summarize::combine(link.name_hash, masked.id));
