@@ -278,38 +278,36 @@ void SummaryBuilder::find_chain(std::span<const Throwable> throwables) {
 
 /// Masks the chain's messages, and says what identifies it.
 SummaryBuilder::Identity SummaryBuilder::mask_chain() {
-  keys_.clear();
-  key_sizes_.clear();
+  keys_.resize(std::max(keys_.size(), chain_.size()));
+  key_bytes_ = 0;
   captured_.clear();
   std::uint64_t hash = 0;
   bool is_known = true;
   std::string_view outer;
-  for (const summarize::Link& link : chain_) {
+  for (std::size_t i = 0; i < chain_.size(); ++i) {
+    summarize::Link& link = chain_[i];
     const normalization::MaskedMessage& masked =
         masker_.mask(link.message, std::exchange(outer, link.message));
-    keys_ += masked.key;
-    key_sizes_.push_back(masked.key.size());
-    hash = summarize::combine(hash, summarize::combine(link.name_hash, masked.id));
-    is_known = is_known && masked.id != 0;
+    link.form = masked.id;
+    if (link.form == 0) keys_[i] = masked.key;
+    key_bytes_ += masked.key.size();
+    hash = summarize::combine(hash, summarize::combine(link.name_hash, link.form));
+    is_known = is_known && link.form != 0;
     auto capture = masked.captures.begin();
-    std::size_t at = captured_.size();
-    captured_.resize(at + masked.kinds.size());
-    for (const PlaceholderKind kind : masked.kinds) {
-      if (kind == PlaceholderKind::number) captured_[at] = {true, *capture++};
-      ++at;
-    }
+    for (const PlaceholderKind kind : masked.kinds)
+      captured_.push_back(kind == PlaceholderKind::number ? Captured{true, *capture++} : Captured{});
   }
   return is_known ? identities_.find(hash, [&] { return identify_chain(); }) : identify_chain();
 }
 
 SummaryBuilder::Identity SummaryBuilder::identify_chain() {
   fingerprint_.clear();
-  std::size_t root = 0, at = 0;
+  std::size_t root = 0;
   for (std::size_t i = 0; i < chain_.size(); ++i) {
+    const summarize::Link& link = chain_[i];
     root = fingerprint_.size();
-    fingerprint_.add(chain_[i].name);
-    fingerprint_.add(std::string_view(keys_).substr(at, key_sizes_[i]));
-    at += key_sizes_[i];
+    fingerprint_.add(link.name);
+    fingerprint_.add(link.form != 0 ? masker_.mask(link.message).key : keys_[i]);
   }
   return {fingerprint_.value(), fingerprint_.value_since(root)};
 }
@@ -360,7 +358,7 @@ std::vector<CapturedNumbers> SummaryBuilder::numbers(std::size_t begin, std::siz
 
 /// What the masked messages take in a table, as templates and as samples.
 std::size_t SummaryBuilder::masked_bytes() const {
-  return 2 * keys_.size() +
+  return 2 * key_bytes_ +
          captured_.size() * (sizeof(CapturedNumbers) + sizeof(Template::Placeholder) + kPlaceholderName);
 }
 

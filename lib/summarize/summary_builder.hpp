@@ -116,8 +116,8 @@ private:
 
   // Of the record at hand; members, to reuse their memory.
   std::vector<summarize::Link> chain_;  // head first
-  std::string keys_;                    // of the masked messages, one behind the other …
-  std::vector<std::size_t> key_sizes_;  // … and their lengths
+  std::vector<std::string> keys_;       // of those of its messages, masked, that have no id
+  std::size_t key_bytes_ = 0;           // the length of all keys
   std::vector<Captured> captured_;      // one for each of their placeholders
   summarize::Fingerprint fingerprint_;
   summarize::Named named_;
