@@ -46,11 +46,11 @@ inline bool stands_at(std::string_view text, std::size_t at, std::string_view ex
   return size == 0 || *is == *should;
 }
 
-/// Whether a byte is one of those from `/` to `9`. Of bytes behind one that is, other ones may seem to be.
+/// Whether a byte is one of those from `/` to `9`.
 constexpr bool has_slash_or_digit(std::uint64_t word) {
   constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = 0x80 * kEach;
   const std::uint64_t low = word & ~kHigh;
-  return ((low + (0x80 - '/') * kEach) & ~(low + (0x80 - '9' - 1) * kEach) & ~word & kHigh) != 0;
+  return (((low + (0x80 - '/') * kEach) ^ (low + (0x80 - '9' - 1) * kEach)) & ~word & kHigh) != 0;
 }
 
 /// Whether `before` is a word and a hyphen, and no number behind it makes a UUID, a network card's address, a
@@ -239,8 +239,9 @@ bool FormMemo::matches(Entry& entry, std::string_view message) {
 /// left out if it may end with a UUID's first letters.
 FormMemo::Set& FormMemo::set_of(std::string_view message) {
   constexpr std::size_t kWord = sizeof(std::uint64_t), kMost = 64;
+  const std::size_t words = std::min(message.size(), kMost) / kWord;
   std::uint64_t hash = 0, before = 0;
-  for (std::size_t at = 0; at + kWord <= std::min(message.size(), kMost); at += kWord) {
+  for (std::size_t at = 0; at < words * kWord; at += kWord) {
     const std::uint64_t word = load<std::uint64_t>(message.data() + at);
     if (has_slash_or_digit(word)) {
       if (is_hex(byte_before(message, at))) hash = before;
