@@ -117,6 +117,8 @@ const MaskedMessage* FormMemo::find(std::string_view message, std::string_view o
       return &use(*next, message);
     }
     if (matches(*next, message)) return &use(*next, message);
+    for (Entry& entry : sets_[next->set].entries)
+      if (&entry != next && matches(entry, message)) return &use(entry, message);
   }
   for (Entry& entry : set_of(message).entries)
     if (matches(entry, message)) return &use(entry, message);

@@ -81,8 +81,8 @@ private:
   Set& set_of(std::string_view message);
 
   std::vector<Set> sets_{kSets};
-  Entry* last_ = &sets_[0].entries[0];  // that was of use …
-  std::string_view found_;              // … for this message, if it was that of the last call; perhaps gone
+  Entry* last_ = sets_[0].entries.data();  // that was of use …
+  std::string_view found_;  // … for this message, if it was that of the last call; perhaps gone
   std::uint64_t learned_ = 0;
 };
 

@@ -208,8 +208,7 @@ void SummaryBuilder::count_failure(const parse::Record& record, std::uint64_t fi
 void SummaryBuilder::count_aspects(const parse::Record& record, bool is_error) {
   const std::string_view logger = record.fields().logger, tenant = named_.tenant_name;
   count_aspect(Aspect::logger, logger, summarize::hash(logger), record, is_error);
-  count_aspect(Aspect::tenant, tenant, tenant.empty() ? summarize::hash(tenant) : named_.tenant, record,
-               is_error);
+  count_aspect(Aspect::tenant, tenant, tenant.empty() ? no_name_ : named_.tenant, record, is_error);
 }
 
 void SummaryBuilder::count_frame(const parse::Record& record) {

@@ -111,6 +111,7 @@ private:
   Summary summary_;
   std::deque<summarize::Evidence>
       evidence_;  // many in number; a vector would take twice their memory to grow
+  std::uint64_t no_name_ = summarize::hash({});
   summarize::Memo<Location, 256> locations_;   // by the hash of a frame
   summarize::Memo<Identity, 256> identities_;  // by the hash of a chain's names and masked messages
 

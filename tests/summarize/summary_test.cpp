@@ -71,9 +71,9 @@ TEST_CASE("the links of a chain have their own numbers, also where they were lon
         head, cause, root);
   };
   const auto numbers = [&](std::string_view log) {
+    const auto rows = analyze("log", log).exceptions();
     std::string all;
-    for (const ChainLink& link : analyze("log", log).exceptions().at(0).groups.at(0).chain)
-      all += numbers_of(link.captures) + "; ";
+    for (const ChainLink& link : rows.at(0).groups.at(0).chain) all += numbers_of(link.captures) + "; ";
     return all;
   };
   const std::string same = chain(5, 5, 5) + chain(6, 6, 6);
