@@ -40,6 +40,9 @@ std::size_t generated_number_length(std::string_view front, std::string_view res
   return is_generated ? digits : 0;
 }
 
+/// Whether what differs from run to run may begin with it: a mark of varying_length(), or a line number's colon.
+constexpr bool may_vary(char c) { return c == '$' || c == '/' || c == '_' || c == ':' || is_digit(c); }
+
 /// The length of what differs from run to run at the start of `rest`, behind `front`.
 std::size_t varying_length(std::string_view front, std::string_view rest) {
   // Digits, and hexadecimal ones, that no name has in a row.
@@ -106,7 +109,9 @@ std::string location(std::string_view frame) {
                length != 0) {
       at += length;
     } else {
-      text += frame[at++];
+      const std::size_t same = 1 + run_length(frame, at + 1, [](char c) { return !may_vary(c); });
+      text += frame.substr(at, same);
+      at += same;
     }
   }
   return text;

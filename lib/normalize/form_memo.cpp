@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 namespace culprit::normalization {
 namespace {
@@ -45,11 +46,11 @@ inline bool stands_at(std::string_view text, std::size_t at, std::string_view ex
   return size == 0 || *is == *should;
 }
 
-/// Whether a byte is one of those from `/` to `9`. Of bytes behind one that is, other ones may seem to be.
+/// Whether a byte is one of those from `/` to `9`.
 constexpr bool has_slash_or_digit(std::uint64_t word) {
   constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = 0x80 * kEach;
   const std::uint64_t low = word & ~kHigh;
-  return ((low + (0x80 - '/') * kEach) & ~(low + (0x80 - '9' - 1) * kEach) & ~word & kHigh) != 0;
+  return (((low + (0x80 - '/') * kEach) ^ (low + (0x80 - '9' - 1) * kEach)) & ~word & kHigh) != 0;
 }
 
 /// Whether `before` is a word and a hyphen, and no number behind it makes a UUID, a network card's address, a
@@ -107,21 +108,66 @@ bool FormMemo::may_differ(std::string_view message, const MaskedSpan& span) {
   }
 }
 
-const MaskedMessage* FormMemo::find(std::string_view message) {
+const MaskedMessage* FormMemo::find(std::string_view message, std::string_view outer) {
+  const std::string_view found = std::exchange(found_, {});
   if (message.size() < kPrefix || message.size() > kLongest) return nullptr;
-  if (last_->next != nullptr && matches(*last_->next, message)) return &use(*last_->next);
+  if (Entry* const next = last_->next) {
+    if (outer.data() == found.data() && outer.size() == found.size() && repeats(outer, message)) {
+      take_values();
+      return &use(*next, message);
+    }
+    if (matches(*next, message)) return &use(*next, message);
+    for (Entry& entry : sets_[next->set].entries)
+      if (&entry != next && matches(entry, message)) return &use(entry, message);
+  }
   for (Entry& entry : set_of(message).entries)
-    if (matches(entry, message)) return &use(entry);
+    if (matches(entry, message)) return &use(entry, message);
   return nullptr;
 }
 
-const MaskedMessage& FormMemo::use(Entry& entry) {
+const MaskedMessage& FormMemo::use(Entry& entry, std::string_view message) {
   ++entry.hits;
   if (!entry.is_used) sets_[entry.set].pause /= 2;
   entry.is_used = true;
-  last_->next = &entry;
+  if (last_->next != &entry || last_->inner != entry.masked.id) link(*last_, entry);
   last_ = &entry;
+  found_ = message;
   return entry.masked;
+}
+
+/// Sees whether a message like `entry` repeats one like `next`: the same values between the same texts.
+void FormMemo::link(Entry& entry, Entry& next) {
+  entry.next = &next;
+  entry.inner = 0;
+  const std::string_view outer = entry.gaps, inner = next.gaps;
+  if (inner.size() > outer.size() || next.values.size() != entry.values.size() || next.values.empty()) return;
+  const std::size_t before = std::size_t{entry.values[0].gap} - next.values[0].gap;
+  if (before > outer.size() - inner.size() || outer.substr(before, inner.size()) != inner) return;
+  for (std::size_t i = 0; i < next.values.size(); ++i) {
+    Value value = next.values[i];
+    value.gap = static_cast<std::uint16_t>(value.gap + before);
+    value.capture = entry.values[i].capture;
+    if (value != entry.values[i]) return;
+  }
+  entry.inner = next.masked.id;
+  entry.before = before;
+  entry.behind = outer.size() - inner.size() - before;
+}
+
+/// Whether `outer`, which is like the last entry, repeats `message`, which then is like the one that is next.
+bool FormMemo::repeats(std::string_view outer, std::string_view message) const {
+  return last_->inner == last_->next->masked.id &&
+         outer.size() == last_->before + message.size() + last_->behind &&
+         outer.substr(last_->before, message.size()) == message;
+}
+
+void FormMemo::take_values() {
+  for (std::size_t i = 0; i < last_->values.size(); ++i) {
+    if (last_->values[i].kind != PlaceholderKind::number) continue;
+    MaskedMessage& masked = last_->next->masked;
+    masked.captures[last_->next->values[i].capture].value =
+        last_->masked.captures[last_->values[i].capture].value;
+  }
 }
 
 void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
@@ -161,6 +207,7 @@ void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
   entry.gaps.append(message.substr(behind));
   entry.masked = masked;
   entry.masked.id = ++learned_;
+  entry.next = nullptr;
 }
 
 bool FormMemo::matches(Entry& entry, std::string_view message) {
@@ -194,8 +241,9 @@ bool FormMemo::matches(Entry& entry, std::string_view message) {
 /// left out if it may end with a UUID's first letters.
 FormMemo::Set& FormMemo::set_of(std::string_view message) {
   constexpr std::size_t kWord = sizeof(std::uint64_t), kMost = 64;
+  const std::size_t words = std::min(message.size(), kMost) / kWord;
   std::uint64_t hash = 0, before = 0;
-  for (std::size_t at = 0; at + kWord <= std::min(message.size(), kMost); at += kWord) {
+  for (std::size_t at = 0; at < words * kWord; at += kWord) {
     const std::uint64_t word = load<std::uint64_t>(message.data() + at);
     if (has_slash_or_digit(word)) {
       if (is_hex(byte_before(message, at))) hash = before;

@@ -17,7 +17,8 @@ namespace culprit::normalization {
 /// Remembers how messages that were masked are worded, to know those again that say the same
 /// with other numbers, UUIDs and paths, however long they are. What stands between these is compared, at
 /// a tenth of what masking costs. Messages often come in the order in which they came before, so that
-/// mostly no more than one has to be compared with.
+/// mostly no more than one has to be compared with; and where one repeats all that varies in the one before,
+/// as a cause does in its wrapper, a single comparison will do.
 ///
 /// Which of them may differ is decided so narrowly that masking could not come to another
 /// result: what stands before and behind one shows that it is neither part of a date, a status or a
@@ -29,8 +30,8 @@ public:
   FormMemo& operator=(FormMemo&&) = default;
 
   /// The masked form of a message like one that was learned, or nullptr. Valid
-  /// until the next call.
-  const MaskedMessage* find(std::string_view message);
+  /// until the next call. `outer` may be the message of the call before, if it is still there.
+  const MaskedMessage* find(std::string_view message, std::string_view outer = {});
 
   /// Takes in a message whose `spans` became the placeholders of `masked`, one
   /// for each, in order.
@@ -49,13 +50,17 @@ private:
     bool has_decimals = false;  ///< of a number: some rules want whole ones
     std::uint16_t capture = 0;  ///< of a number: its index in MaskedMessage::captures
     double factor = 1, divisor = 1;
+
+    bool operator==(const Value&) const = default;
   };
 
   struct Entry {
     std::string gaps;  ///< the message without its values
     std::vector<Value> values;
     MaskedMessage masked;
-    Entry* next = nullptr;  ///< the one that was of use after this one
+    Entry* next = nullptr;    ///< the one that was of use after this one
+    std::uint64_t inner = 0;  ///< the id of `next`, if this one repeats it, with all its values, …
+    std::size_t before = 0, behind = 0;  ///< … between so many bytes of its own
     std::uint32_t hits = 0;
     std::uint16_t set = 0;
     bool is_used = false;
@@ -69,11 +74,15 @@ private:
 
   static bool may_differ(std::string_view message, const MaskedSpan& span);
   static bool matches(Entry& entry, std::string_view message);
-  const MaskedMessage& use(Entry& entry);
+  static void link(Entry& entry, Entry& next);
+  bool repeats(std::string_view outer, std::string_view message) const;
+  void take_values();
+  const MaskedMessage& use(Entry& entry, std::string_view message);
   Set& set_of(std::string_view message);
 
   std::vector<Set> sets_{kSets};
-  Entry* last_ = &sets_[0].entries[0];  // that was of use
+  Entry* last_ = sets_[0].entries.data();  // that was of use …
+  std::string_view found_;  // … for this message, if it was that of the last call; perhaps gone
   std::uint64_t learned_ = 0;
 };
 

@@ -83,10 +83,10 @@ void Masker::add_rules(std::span<const LiteralRule> rules) {
   }
 }
 
-const MaskedMessage& Masker::mask(std::string_view message) {
+const MaskedMessage& Masker::mask(std::string_view message, std::string_view outer) {
   // A user's mask may match anything: then no message is like another one.
   const bool may_be_known = user_masks_.empty();
-  if (const MaskedMessage* const known = may_be_known ? memo_.find(message) : nullptr) {
+  if (const MaskedMessage* const known = may_be_known ? memo_.find(message, outer) : nullptr) {
     unknown_ = 0;
     return *known;
   }

@@ -28,8 +28,9 @@ public:
   /// `rules` are tried before the built-in ones. Throws Error for a user mask that isn't valid.
   explicit Masker(const std::vector<UserMask>& masks = {}, std::span<const LiteralRule> rules = {});
 
-  /// Valid until the next call.
-  const MaskedMessage& mask(std::string_view message);
+  /// Valid until the next call. `outer` may be the message of the call before, if it is still
+  /// there: where it repeats this one, that saves most of the work.
+  const MaskedMessage& mask(std::string_view message, std::string_view outer = {});
 
 private:
   void add_rules(std::span<const LiteralRule> rules);

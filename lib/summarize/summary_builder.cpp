@@ -4,6 +4,7 @@
 
 #include <culprit/event.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -17,13 +18,15 @@ std::optional<TimeSpan> span_of(const std::optional<Timestamp>& time) {
 
 /// What is kept of a frame's text.
 constexpr std::size_t kFrameBytes = 200;
+/// Links whose numbers may be kept with the next one's: StoredGroup::repeating has so many bits.
+constexpr std::size_t kMostRepeating = 64;
 /// Placeholders' names are of about this length.
 constexpr std::size_t kPlaceholderName = 8;
 
 template <class Counted>
 void count(Counted& counted, const parse::Record& record) {
   ++counted.count;
-  summarize::extend(counted.seen, span_of(record.time));
+  if (record.time) summarize::extend(counted.seen, *record.time);
 }
 
 /// The fields that all counted things have, after their first appearance.
@@ -69,6 +72,7 @@ Summary SummaryBuilder::finish(const parse::Tally& tally, std::uint64_t bytes) {
   summary_.seen = tally.seen;
   summary_.layouts = tally.layouts;
   summary_.tables_->source_times = {tally.seen};
+  summary_.tables_->groups.for_each([](StoredGroup& group) { group.settle_numbers(); });
   summary_.sort_layouts();
   summary_.note_folded();
   return std::move(summary_);
@@ -158,11 +162,7 @@ std::uint64_t SummaryBuilder::count_occurrence(const parse::Record& record) {
     summary_.tables_->update(*known, [&](StoredGroup& group) {
       count(group, record);
       group.bare += record.bare;
-      std::size_t begin = 0;
-      for (ChainLink& link : group.chain) {
-        group.size += add_numbers(link.captures, begin);
-        begin += link.captures.size();
-      }
+      add_numbers(group);
     });
   } else if (!summary_.tables_->groups.is_behind(identity.group)) {
     insert_group(record, identity);
@@ -208,8 +208,7 @@ void SummaryBuilder::count_failure(const parse::Record& record, std::uint64_t fi
 void SummaryBuilder::count_aspects(const parse::Record& record, bool is_error) {
   const std::string_view logger = record.fields().logger, tenant = named_.tenant_name;
   count_aspect(Aspect::logger, logger, summarize::hash(logger), record, is_error);
-  count_aspect(Aspect::tenant, tenant, tenant.empty() ? summarize::hash(tenant) : named_.tenant, record,
-               is_error);
+  count_aspect(Aspect::tenant, tenant, tenant.empty() ? no_name_ : named_.tenant, record, is_error);
 }
 
 void SummaryBuilder::count_frame(const parse::Record& record) {
@@ -243,7 +242,8 @@ void SummaryBuilder::insert_group(const parse::Record& record, const Identity& i
   group.cause = identity.cause;
   group.bare = record.bare;
   group.top_frame = top_frame(record.throwables).substr(0, kFrameBytes);
-  group.size = sizeof group + kFrameBytes + masked_bytes();
+  // Sizes are the same in all snapshots: what is there only while occurrences are counted isn't part of them.
+  group.size = sizeof group - sizeof group.repeating + kFrameBytes + masked_bytes();
   std::size_t begin = 0;
   for (const summarize::Link& link : chain_) {
     Template masked = normalization::to_template(masker_.mask(link.message));
@@ -255,6 +255,11 @@ void SummaryBuilder::insert_group(const parse::Record& record, const Identity& i
     for (const CapturedNumbers& capture : group.chain.back().captures)
       group.size += capture.numbers.size_bytes();
     begin += count;
+  }
+  begin = 0;
+  for (std::size_t i = 0; i + 1 < std::min(group.chain.size(), kMostRepeating); ++i) {
+    if (repeats_next(group, i, begin)) group.repeating |= std::uint64_t{1} << i;
+    begin += group.chain[i].captures.size();
   }
   summary_.tables_->insert(identity.group, std::move(group));
 }
@@ -272,38 +277,62 @@ void SummaryBuilder::find_chain(std::span<const Throwable> throwables) {
 
 /// Masks the chain's messages, and says what identifies it.
 SummaryBuilder::Identity SummaryBuilder::mask_chain() {
-  keys_.clear();
-  key_sizes_.clear();
+  keys_.resize(std::max(keys_.size(), chain_.size()));
+  key_bytes_ = 0;
   captured_.clear();
   std::uint64_t hash = 0;
   bool is_known = true;
-  for (const summarize::Link& link : chain_) {
-    const normalization::MaskedMessage& masked = masker_.mask(link.message);
-    keys_ += masked.key;
-    key_sizes_.push_back(masked.key.size());
-    hash = summarize::combine(hash, summarize::combine(link.name_hash, masked.id));
-    is_known = is_known && masked.id != 0;
+  std::string_view outer;
+  for (std::size_t i = 0; i < chain_.size(); ++i) {
+    summarize::Link& link = chain_[i];
+    const normalization::MaskedMessage& masked =
+        masker_.mask(link.message, std::exchange(outer, link.message));
+    link.form = masked.id;
+    if (link.form == 0) keys_[i] = masked.key;
+    key_bytes_ += masked.key.size();
+    hash = summarize::combine(hash, summarize::combine(link.name_hash, link.form));
+    is_known = is_known && link.form != 0;
     auto capture = masked.captures.begin();
-    std::size_t at = captured_.size();
-    captured_.resize(at + masked.kinds.size());
-    for (const PlaceholderKind kind : masked.kinds) {
-      if (kind == PlaceholderKind::number) captured_[at] = {true, *capture++};
-      ++at;
-    }
+    for (const PlaceholderKind kind : masked.kinds)
+      captured_.push_back(kind == PlaceholderKind::number ? Captured{true, *capture++} : Captured{});
   }
   return is_known ? identities_.find(hash, [&] { return identify_chain(); }) : identify_chain();
 }
 
 SummaryBuilder::Identity SummaryBuilder::identify_chain() {
   fingerprint_.clear();
-  std::size_t root = 0, at = 0;
+  std::size_t root = 0;
   for (std::size_t i = 0; i < chain_.size(); ++i) {
+    const summarize::Link& link = chain_[i];
     root = fingerprint_.size();
-    fingerprint_.add(chain_[i].name);
-    fingerprint_.add(std::string_view(keys_).substr(at, key_sizes_[i]));
-    at += key_sizes_[i];
+    fingerprint_.add(link.name);
+    fingerprint_.add(link.form != 0 ? masker_.mask(link.message).key : keys_[i]);
   }
   return {fingerprint_.value(), fingerprint_.value_since(root)};
+}
+
+void SummaryBuilder::add_numbers(StoredGroup& group) const {
+  std::size_t begin = 0, same = 1;  // how many links have the numbers of the one at hand
+  for (std::size_t i = 0; i < group.chain.size(); ++i) {
+    const bool repeated = i < kMostRepeating && (group.repeating >> i & 1) != 0;
+    if (repeated && repeats_next(group, i, begin)) {
+      ++same;
+    } else {
+      if (repeated) group.settle_numbers(i);
+      group.size += same * add_numbers(group.chain[i].captures, begin);
+      same = 1;
+    }
+    begin += group.chain[i].captures.size();
+  }
+}
+
+/// Whether the next link of the chain has the same numbers in the same places as one whose own begin at
+/// `begin`.
+bool SummaryBuilder::repeats_next(const StoredGroup& group, std::size_t link, std::size_t begin) const {
+  const std::size_t count = group.chain[link].captures.size();
+  if (count != group.chain[link + 1].captures.size()) return false;
+  const Captured* const first = captured_.data() + begin;
+  return std::equal(first, first + count, first + count);
 }
 
 /// Adds the numbers that stood for placeholders, from `begin` on, to those that
@@ -328,7 +357,7 @@ std::vector<CapturedNumbers> SummaryBuilder::numbers(std::size_t begin, std::siz
 
 /// What the masked messages take in a table, as templates and as samples.
 std::size_t SummaryBuilder::masked_bytes() const {
-  return 2 * keys_.size() +
+  return 2 * key_bytes_ +
          captured_.size() * (sizeof(CapturedNumbers) + sizeof(Template::Placeholder) + kPlaceholderName);
 }
 

@@ -23,6 +23,8 @@
 
 namespace culprit {
 
+struct StoredGroup;
+
 /// Counts the errors and occurrences that a RecordReader hands over: masks the messages, finds the group,
 /// and adds to it. Allocates only for what it sees for the first time.
 ///
@@ -70,6 +72,8 @@ private:
   struct Captured {
     bool is_number = false;
     Capture number;
+
+    bool operator==(const Captured&) const = default;
   };
   /// What an occurrence is counted under.
   struct Identity {
@@ -95,7 +99,9 @@ private:
   void find_chain(std::span<const Throwable> throwables);
   Identity mask_chain();
   Identity identify_chain();
+  void add_numbers(StoredGroup& group) const;
   std::size_t add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const;
+  bool repeats_next(const StoredGroup& group, std::size_t link, std::size_t begin) const;
   std::vector<CapturedNumbers> numbers(std::size_t begin, std::size_t count) const;
   std::size_t masked_bytes() const;
 
@@ -105,13 +111,14 @@ private:
   Summary summary_;
   std::deque<summarize::Evidence>
       evidence_;  // many in number; a vector would take twice their memory to grow
+  std::uint64_t no_name_ = summarize::hash({});
   summarize::Memo<Location, 256> locations_;   // by the hash of a frame
   summarize::Memo<Identity, 256> identities_;  // by the hash of a chain's names and masked messages
 
   // Of the record at hand; members, to reuse their memory.
   std::vector<summarize::Link> chain_;  // head first
-  std::string keys_;                    // of the masked messages, one behind the other …
-  std::vector<std::size_t> key_sizes_;  // … and their lengths
+  std::vector<std::string> keys_;       // of those of its messages, masked, that have no id
+  std::size_t key_bytes_ = 0;           // the length of all keys
   std::vector<Captured> captured_;      // one for each of their placeholders
   summarize::Fingerprint fingerprint_;
   summarize::Named named_;

@@ -1,6 +1,7 @@
 #include "summarize/tables.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace culprit {
@@ -110,6 +111,19 @@ std::string keep_sample(std::string_view message, std::string_view message_templ
 }
 
 }  // namespace summarize
+
+void StoredGroup::settle_numbers(std::size_t index) {
+  const std::uint64_t bit = std::uint64_t{1} << index;
+  if ((repeating & bit) == 0) return;
+  // The bits from this one on that are set end where the numbers are.
+  const auto links = static_cast<std::size_t>(std::countr_one(repeating >> index));
+  chain[index].captures = chain[index + links].captures;
+  repeating &= ~bit;
+}
+
+void StoredGroup::settle_numbers() {
+  while (repeating != 0) settle_numbers(static_cast<std::size_t>(std::countr_zero(repeating)));
+}
 
 void StoredCause::measure() {
   size = sizeof *this + times.size_bytes();

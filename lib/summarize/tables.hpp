@@ -36,6 +36,13 @@ struct ClassCount {
 struct StoredGroup : Group {
   std::uint64_t cause = 0;  ///< hash of the root cause's (class, template key)
   std::size_t size = 0;
+  /// While occurrences are counted: bit i if link i had the same numbers as the next one each time,
+  /// as a wrapper does that repeats its cause's message. They are kept there only, until settle_numbers().
+  std::uint64_t repeating = 0;
+
+  /// Copies to link `index` the numbers that it has in common with those behind it.
+  void settle_numbers(std::size_t index);
+  void settle_numbers();
 
   std::size_t size_bytes() const { return size; }
   bool operator==(const StoredGroup&) const = default;
@@ -149,6 +156,13 @@ inline constexpr std::size_t kMostLongLines = 100;
 /// Widens `seen` by `time`. Of times that can't be compared, because one lacks its
 /// date or zone, those count that tell more: so the order of calls does not matter.
 void extend(std::optional<TimeSpan>& seen, const std::optional<TimeSpan>& time);
+
+inline void extend(std::optional<TimeSpan>& seen, const Timestamp& time) {
+  if (!seen || seen->first.has_date != time.has_date || seen->first.has_zone != time.has_zone)
+    return extend(seen, TimeSpan{time, time});
+  if (time.milliseconds < seen->first.milliseconds) seen->first = time;
+  if (time.milliseconds > seen->last.milliseconds) seen->last = time;
+}
 
 /// Adds to the numbers of each placeholder those in the same place. Returns by how many bytes they grew.
 std::size_t extend(std::vector<CapturedNumbers>& captures, const std::vector<CapturedNumbers>& others);

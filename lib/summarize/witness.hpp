@@ -33,8 +33,9 @@ std::size_t add(Impact& impact, const Named& named);
 /// Who says what: a throwable of a chain, or an error's logger. Views into the record.
 struct Link {
   std::string_view name;
-  std::uint64_t name_hash;
+  std::uint64_t name_hash = 0;
   std::string_view message;
+  std::uint64_t form = 0;  ///< MaskedMessage::id
 };
 
 /// What an occurrence tells of the operation that failed. `chain` is that of the

@@ -147,6 +147,45 @@ TEST_CASE("a message that says the same with other numbers is masked as if it we
   }
 }
 
+TEST_CASE("a message that the one before repeats is masked as if it were new") {
+  std::mt19937 random(13);
+  Masker remembering({}, killbill::renderings());
+  const auto check = [&](std::string_view message, std::string_view outer) {
+    Masker fresh({}, killbill::renderings());
+    CAPTURE(message, outer);
+    REQUIRE(equal(remembering.mask(message, outer), fresh.mask(message)));
+  };
+  for (int round = 0; round < 8'000; ++round) {
+    const std::string first = random_message(random);
+    const std::string before =
+        random() % 4 == 0 ? std::string(kPieces[random() % std::size(kPieces)]) : "a.B: ";
+    const std::string behind = random() % 4 == 0 ? std::string(kPieces[random() % std::size(kPieces)]) : "'}";
+    for (int variant = 0; variant < 4; ++variant) {
+      const std::string message = with_other_numbers(first, random);
+      std::string outer = before;
+      outer += random() % 8 == 0 ? first : message;
+      outer += behind;
+      check(outer, {});
+      check(message, outer);
+    }
+  }
+}
+
+TEST_CASE("what is no longer like the message before is not taken from it") {
+  Masker masker;
+  const auto value = [&](std::string_view message, std::string_view outer) {
+    return masker.mask(message, outer).captures.at(0).value;
+  };
+  const std::string outer = "a.B: waited 5 seconds", other = "a.B: waited 7 seconds";
+  for (int round = 0; round < 3; ++round) {
+    CHECK(value(outer, {}) == 5);
+    CHECK(value("waited 5 seconds", outer) == 5);
+    CHECK(value("waited 6 seconds", outer) == 6);
+    CHECK(value(outer, {}) == 5);
+    CHECK(value("waited 7 seconds", other) == 7);
+  }
+}
+
 TEST_CASE("a message is known again with numbers of any length") {
   CHECK(knows("waited 8.904 seconds", "waited 18.9 seconds"));
   CHECK(knows("wait (total=10, active=7)", "wait (total=9, active=12345)"));

@@ -62,6 +62,27 @@ TEST_CASE("equal failures make one group, with the range of their numbers") {
   CHECK(rows[1].groups.at(0).bare == 1);
 }
 
+TEST_CASE("the links of a chain have their own numbers, also where they were long the same") {
+  const auto chain = [](int head, int cause, int root) {
+    return fmt::format(
+        "2021-12-22 10:18:46,003 [main] WARN  a.B - no\na.AException: took {} s\n\tat a.B.c(B.java:1)\n"
+        "Caused by: a.BException: took {} s\n\tat a.B.c(B.java:2)\n"
+        "Caused by: a.CException: took {} s\n\tat a.B.c(B.java:3)\n",
+        head, cause, root);
+  };
+  const auto numbers = [&](std::string_view log) {
+    const auto rows = analyze("log", log).exceptions();
+    std::string all;
+    for (const ChainLink& link : rows.at(0).groups.at(0).chain) all += numbers_of(link.captures) + "; ";
+    return all;
+  };
+  const std::string same = chain(5, 5, 5) + chain(6, 6, 6);
+  CHECK(numbers(same) == "2: 5 to 6 s; 2: 5 to 6 s; 2: 5 to 6 s; ");
+  CHECK(numbers(same + chain(7, 8, 8) + chain(1, 1, 2)) == "4: 1 to 7 s; 4: 1 to 8 s; 4: 2 to 8 s; ");
+  CHECK(numbers(same + chain(8, 8, 7) + chain(9, 4, 4)) == "4: 5 to 9 s; 4: 4 to 8 s; 4: 4 to 7 s; ");
+  CHECK(numbers(chain(1, 2, 2) + same) == "3: 1 to 6 s; 3: 2 to 6 s; 3: 2 to 6 s; ");
+}
+
 TEST_CASE("error records without a throwable are the errors") {
   const Summary summary = analyze("log", kLog);
   CHECK(summary.totals.errors == 2);
