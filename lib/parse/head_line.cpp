@@ -159,13 +159,13 @@ WrappedName find_wrapped_name(std::string_view text) {
 }  // namespace
 
 RankedHead rank_head(std::string_view text, std::span<const ToStringShape> shapes) {
+  if (const std::size_t plain = plain_class_length(text); plain != 0)
+    return {rank_name(text.substr(0, plain)), static_cast<std::uint32_t>(plain)};
   const std::string_view line = trim_end(without_thread(text));
   HeadText head;
   for (const ToStringShape shape : shapes)
     if (shape(line, head)) return {HeadRank::qualified};
-  if (const std::size_t plain = plain_class_length(line); plain != 0)
-    return {rank_name(line.substr(0, plain)),
-            line.data() == text.data() ? static_cast<std::uint32_t>(plain) : 0};
+  if (const std::size_t plain = plain_class_length(line); plain != 0) return {rank_name(line.substr(0, plain))};
   if (is_ruby_uncaught(line)) return {HeadRank::named};
   const std::size_t length = class_length(line);
   const std::string_view name = line.substr(0, length), rest = line.substr(length);
@@ -193,10 +193,10 @@ HeadText split_plain_head(std::string_view text, std::size_t class_length) {
 HeadText split_head(std::string_view text, std::span<const ToStringShape> shapes, std::string& scratch) {
   if (text.starts_with('\n')) text.remove_prefix(1);  // JRuby prints `Caused by:` on a line of its own
   text = without_thread(text);
+  if (const std::size_t plain = plain_class_length(text); plain != 0) return split_plain_head(text, plain);
   HeadText head;
   for (const ToStringShape shape : shapes)
     if (shape(text, head)) return head;
-  if (const std::size_t plain = plain_class_length(text); plain != 0) return split_plain_head(text, plain);
   if (split_ruby_uncaught(text, head, scratch) || split_ruby_logged(text, head)) return head;
 
   std::string_view rest;

@@ -10,8 +10,8 @@
 
 namespace culprit::parse {
 
-/// Reads the text of a toString() that hides the class name. An extension
-/// point: a product adds the shapes of its own exceptions. Returns false, and
+/// Reads the text of a toString() that hides the class name, and so doesn't read `class: message`. An
+/// extension point: a product adds the shapes of its own exceptions. Returns false, and
 /// leaves `head` alone, if the text is not of that shape.
 using ToStringShape = bool (*)(std::string_view text, HeadText& head);
 

@@ -71,9 +71,10 @@ bool is_elided(std::string_view text, std::uint32_t& count) {
   count =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(value, std::numeric_limits<std::uint32_t>::max()));
   const std::string_view words = text.substr(digits + 1);
+  if (words.empty()) return false;
   for (const std::string_view form :
        {"more", "common frames omitted", "lines", "frames excluded", "levels..."})
-    if (words.starts_with(form) || (!words.empty() && form.starts_with(words))) return true;
+    if (words.front() == form.front() && (words.starts_with(form) || form.starts_with(words))) return true;
   return false;
 }
 
