@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <span>
 
 namespace culprit::parse {
 namespace {
@@ -66,9 +65,11 @@ FrameMemo::Run FrameMemo::run_from(std::size_t first, std::size_t end, std::stri
   const std::size_t begin = lines_[first].begin;
   const std::size_t equal = kernels_.count_equal(
       lines.data(), text_.data() + begin, std::min<std::size_t>(lines.size(), lines_[end].begin - begin));
-  const std::span<const Line> known = std::span(lines_).subspan(first, end - first + 1);
-  const auto last = std::ranges::upper_bound(known, begin + equal, {}, &Line::begin) - 1;
-  return {static_cast<std::size_t>(last - known.begin()), last->begin - begin};
+  // Lines are of much the same length: near the guess is the line in which they part.
+  std::size_t last = std::min(end, first + equal * count() / text_.size());
+  while (lines_[last].begin > begin + equal) --last;
+  while (last < end && lines_[last + 1].begin <= begin + equal) ++last;
+  return {last - first, lines_[last].begin - begin};
 }
 
 /// The number of a line, from 0; count() if it isn't remembered.
