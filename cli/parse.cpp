@@ -6,6 +6,8 @@
 
 #include <culprit/error.hpp>
 
+// All of it, here alone: whoever includes it compiles all that writes help and reads configurations.
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
 
 #include <culprit/normalizer.hpp>
 
-#include <CLI/CLI.hpp>
+#include <CLI/App.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

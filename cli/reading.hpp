@@ -2,7 +2,7 @@
 
 #include <culprit/analyzer.hpp>
 
-#include <CLI/CLI.hpp>
+#include <CLI/App.hpp>
 
 #include <filesystem>
 #include <functional>

@@ -4,7 +4,7 @@
 
 #include <culprit/formats.hpp>
 
-#include <CLI/CLI.hpp>
+#include <CLI/App.hpp>
 
 #include <optional>
 #include <string>
