@@ -8,6 +8,20 @@
 #include <iterator>
 
 namespace culprit {
+namespace {
+
+/// std::lower_bound() without branches: which way they go is anybody's guess, as hashes are random.
+std::vector<std::uint64_t>::iterator find_place(std::vector<std::uint64_t>& ascending, std::uint64_t hash) {
+  const std::uint64_t* const hashes = ascending.data();
+  std::size_t place = 0;
+  for (std::size_t rest = ascending.size(); rest > 0; rest /= 2) {
+    const std::size_t half = (rest + 1) / 2;
+    place += half * (hashes[place + half - 1] < hash);
+  }
+  return ascending.begin() + static_cast<std::ptrdiff_t>(place);
+}
+
+}  // namespace
 
 std::size_t DistinctCount::add(std::uint64_t hash) {
   const bool is_full = smallest_.size() == kExact;
@@ -15,7 +29,7 @@ std::size_t DistinctCount::add(std::uint64_t hash) {
     more_ = true;
     return 0;
   }
-  auto place = std::lower_bound(smallest_.begin(), smallest_.end(), hash);
+  auto place = find_place(smallest_, hash);
   if (place != smallest_.end() && *place == hash) return 0;
   if (!is_full) return summarize::insert_within(smallest_, place, hash, kExact);
   more_ = true;  // the last one gives way

@@ -55,43 +55,45 @@ public:
   bool begins_failure(const Evidence& evidence);
 
 private:
-  struct Id {
-    std::uint64_t key = 0;
+  /// When an id, or a thread with a root cause, was seen last.
+  struct Seen {
     std::int64_t time = 0;
+    std::uint64_t request = 0;
     bool is_dated = true;
-    std::uint64_t turn = 0;
   };
-  /// What is known of a failure that may be met again by its thread or its chain.
-  struct Sighting {
-    std::uint64_t key = 0;
+  /// What is known of a failure that may be met again by its chain.
+  struct Failure {
     std::int64_t time = 0;
     std::uint64_t thread = 0;
     std::uint64_t request = 0;
-    std::uint64_t failure = 0;  ///< its number
-    bool bare = false;
     bool is_dated = true;
-    std::uint64_t turn = 0;
+    bool bare = false;
+    bool has_partner = false;
   };
-  using Ids = RecentTable<Id, 1 << 10>;
-  using Sightings = RecentTable<Sighting, 1 << 9>;
+  using Ids = RecentTable<Seen, 1 << 10>;
+  using Threads = RecentTable<Seen, 1 << 9>;
+  using Numbers = RecentTable<std::uint32_t, 1 << 9>;
+  /// More failures than the tables of their numbers have room for.
+  static constexpr std::uint32_t kNumbered = 1 << 13;
 
-  bool knows(Ids& ids, std::uint64_t id, std::int64_t time, bool is_dated) const;
-  bool knows_thread(const Evidence& evidence);
+  bool knows(const Ids& ids, std::uint64_t id, const Seen& now) const;
+  bool knows_thread(const Evidence& evidence) const;
   bool take_partner(const Evidence& evidence);
-  bool take_partner(Sightings& others, std::uint64_t chain, const Evidence& evidence, bool one_is_bare);
+  bool take_partner(const Numbers& others, std::uint64_t chain, const Evidence& evidence, bool one_is_bare);
+  template <class Sighting>
   bool fits(const Sighting& sighting, const Evidence& evidence) const;
   void remember_partner(const Evidence& evidence);
 
   std::int64_t window_;
   std::int64_t last_time_ = 0;  // also that of what has none
   bool last_is_dated_ = true;
-  std::uint64_t failures_ = 0;
   Ids requests_;
   Ids tokens_;
-  Sightings threads_;              // by thread and root
-  Sightings chains_;               // of failures that may take a partner: by their chain …
-  Sightings inners_;               // … and by what is inside of it
-  std::vector<bool> has_partner_;  // by the number of a recent failure
+  Threads threads_;                 // by thread and root
+  std::uint32_t last_failure_ = 0;  // its number
+  std::vector<Failure> failures_;   // by the number of a recent one
+  Numbers chains_;                  // of failures that may take a partner: by their chain …
+  Numbers inners_;                  // … and by what is inside of it
 };
 
 }  // namespace culprit::summarize

@@ -1,11 +1,13 @@
 #include "summarize/failure_joiner.hpp"
 
 #include "catch.hpp"
+#include "summarize/recent_table.hpp"
 
 #include <vector>
 
 using culprit::summarize::Evidence;
 using culprit::summarize::FailureJoiner;
+using culprit::summarize::RecentTable;
 
 namespace {
 
@@ -116,4 +118,27 @@ TEST_CASE("the thousandth failure at a time still finds its partner") {
   for (std::uint64_t i = 0; i < 1000; ++i) occurrences.push_back(logged(0, 1, i * 2654435761));
   for (std::uint64_t i = 0; i < 1000; ++i) occurrences.push_back(wrapped(logged(1, 2, i * 2654435761)));
   CHECK(failures(occurrences) == 1000);
+}
+
+TEST_CASE("where a table has no room, what was taken in or replaced first is forgotten") {
+  RecentTable<int, 1> table;
+  const auto is_there = [&](std::uint64_t key) { return table.find(key) != nullptr; };
+  for (std::uint64_t key = 1; key <= table.kWays; ++key) table.insert(key, 0);
+  table.replace(1, 7);
+  table.replace(100, 0);
+  CHECK_FALSE(is_there(2));
+  CHECK(is_there(3));
+  CHECK(*table.find(1) == 7);
+  for (std::uint64_t key = 101; key < 100 + table.kWays; ++key) table.insert(key, 0);
+  CHECK_FALSE(is_there(1));
+  CHECK(is_there(100));
+}
+
+TEST_CASE("a table may hold several values under one hash") {
+  RecentTable<int, 1> table;
+  table.insert(5, 1);
+  table.insert(5, 2);
+  CHECK(table.any_of(5, [](int value) { return value == 2; }));
+  CHECK_FALSE(table.any_of(5, [](int value) { return value == 3; }));
+  CHECK_FALSE(table.any_of(6, [](int) { return true; }));
 }
