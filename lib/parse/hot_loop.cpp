@@ -64,10 +64,11 @@ bool RecordReader::read_lines(std::string_view lines, std::uint64_t offset) {
       const auto left = static_cast<std::size_t>(last - newlines);
       std::size_t passed = 0;
       if (takes_whole_frames() && is_plain_frame({line, end})) {
+        const bool are_first = builder_.message_is_open();
         const FrameMemo::Run run =
             builder_.add_remembered_frames({line, end}, {line, window + *newlines + 1});
         if (run.frames != 0) {
-          last_frame_ = TraceLine::Kind::frame;
+          if (are_first) last_frame_ = TraceLine::Kind::frame;
           tally_.lines += run.frames;
           newlines += std::min(run.frames, left);
           line += run.bytes;

@@ -20,6 +20,21 @@ TEST_CASE("so does JRuby, in its own form") {
   CHECK(chain(log.records[0].throwables) == "Oops: wrap <- KeyError: k");
 }
 
+TEST_CASE("frames of Java in JRuby's trace make no difference, whether they were there before or not") {
+  const std::string trace =
+      "18:04:22.808 [main] ERROR a.B - bad\n"
+      "Oops: wrap\n  <main> at x.rb:1\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)\n"
+      "KeyError: k\n  <main> at x.rb:1\n";
+  const std::string before =
+      "18:04:21.808 [main] ERROR a.B - bad\n"
+      "a.AException: x\n\tat a.B.b(B.java:3)\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)\n";
+  for (const std::string& log : {trace, before + trace}) {
+    const auto records = read_log(log).records;
+    CHECK(chain(records.back().throwables) == "Oops: wrap <- KeyError: k");
+    CHECK(records.back().throwables[0].frames == 3);
+  }
+}
+
 TEST_CASE("another line between two of Ruby's errors keeps them apart") {
   const auto log = read_log(
       "x.rb:4:in `b': one (ArgumentError)\n\tfrom x.rb:9:in `<main>'\n"
