@@ -40,7 +40,8 @@ std::size_t generated_number_length(std::string_view front, std::string_view res
   return is_generated ? digits : 0;
 }
 
-/// Whether what differs from run to run may begin with it: a mark of varying_length(), or a line number's colon.
+/// Whether what differs from run to run may begin with it: a mark of varying_length(), or a line number's
+/// colon.
 constexpr bool may_vary(char c) { return c == '$' || c == '/' || c == '_' || c == ':' || is_digit(c); }
 
 /// The length of what differs from run to run at the start of `rest`, behind `front`.

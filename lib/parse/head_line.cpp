@@ -165,7 +165,8 @@ RankedHead rank_head(std::string_view text, std::span<const ToStringShape> shape
   HeadText head;
   for (const ToStringShape shape : shapes)
     if (shape(line, head)) return {HeadRank::qualified};
-  if (const std::size_t plain = plain_class_length(line); plain != 0) return {rank_name(line.substr(0, plain))};
+  if (const std::size_t plain = plain_class_length(line); plain != 0)
+    return {rank_name(line.substr(0, plain))};
   if (is_ruby_uncaught(line)) return {HeadRank::named};
   const std::size_t length = class_length(line);
   const std::string_view name = line.substr(0, length), rest = line.substr(length);
