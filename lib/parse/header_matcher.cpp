@@ -101,19 +101,13 @@ bool HeaderMatcher::match_field(std::size_t index, std::string_view text) {
   const std::size_t most = index < required_ ? std::min(kLongestField, text.size()) : text.size();
   while ((at = find_end(next, text, at)) <= most && tries_-- > 0) {
     const std::string_view value = bare_value(text.substr(0, at));
-    if (!may_hold(element, value)) return false;
+    if (!loose_ && !may_hold(element, value)) return false;
     if (value.empty() && ends_line) return false;
     keep(index, value);
     if (match_from(next, text.substr(at))) return true;
     ++at;
   }
   return false;
-}
-
-bool HeaderMatcher::may_hold(const Element& element, std::string_view value) const {
-  if (loose_ || element.without == Element::Without::nothing) return true;
-  if (value.find(' ') != std::string_view::npos) return false;
-  return element.without == Element::Without::blanks || value.find('.') == std::string_view::npos;
 }
 
 /// Where, at `from` or behind it, the element number `index` may begin.

@@ -45,7 +45,6 @@ private:
   void keep(std::size_t index, std::string_view value) {
     if (values_ != nullptr) (*values_)[index] = {value.data(), value.size()};
   }
-  bool may_hold(const Element& element, std::string_view value) const;
   std::size_t find_end(std::size_t index, std::string_view text, std::size_t from) const;
 
   std::span<const Element> elements_;

@@ -31,8 +31,22 @@ inline void skip_blanks(std::string_view& text) {
   while (!text.empty() && text[0] == ' ') text.remove_prefix(1);
 }
 
-/// A field's value without the padding and the colours around it.
-std::string_view bare_value(std::string_view text);
+/// bare_value() of a text that may be padded or coloured.
+std::string_view strip_value(std::string_view text);
+
+/// A field's value without the padding and the colours around it. Most have none.
+inline std::string_view bare_value(std::string_view text) {
+  const auto is_bare = [&](char first, char last) {
+    return first != ' ' && first != kEscape && last != ' ' && last != 'm';  // as each escape ends
+  };
+  return text.empty() || is_bare(text.front(), text.back()) ? text : strip_value(text);
+}
+
+/// Whether a field may have this value: what Element::without says.
+bool may_hold(const Element& element, std::string_view value);
+
+/// Stores a field's value, or the message, unless nobody asks for it.
+void store(const Element& element, std::string_view value, HeaderFields& fields);
 
 /// A literal in which escapes stand, or whose last blanks are missing at the end of the line.
 bool take_altered_literal(std::string_view& text, std::string_view literal);

@@ -53,17 +53,8 @@ void clear(HeaderFields& fields) {
 void store(const Layout& layout, std::size_t begin, std::size_t end, const HeaderMatcher::Values& values,
            HeaderFields& fields) {
   for (std::size_t i = begin; i < end; ++i) {
-    const Element& element = layout.elements[i];
     if (i == layout.time) fields.time = values[i];
-    switch (element.kind) {
-      case Kind::thread: fields.thread = values[i]; break;
-      case Kind::logger: fields.logger = values[i]; break;
-      case Kind::message: fields.message = values[i]; break;
-      case Kind::context:
-        if (values[i].size != 0) fields.context.push_back({element.text, values[i]});
-        break;
-      default: break;
-    }
+    store(layout.elements[i], values[i], fields);
   }
 }
 

@@ -6,37 +6,9 @@
 #include <span>
 
 namespace culprit::parse {
-namespace {
-
-using Kind = Element::Kind;
-
-bool may_hold(const Element& element, std::string_view value) {
-  if (element.without == Element::Without::nothing) return true;
-  return value.find(' ') == std::string_view::npos &&
-         (element.without == Element::Without::blanks || value.find('.') == std::string_view::npos);
-}
-
-std::string_view without_padding(std::string_view value) {
-  while (value.starts_with(' ')) value.remove_prefix(1);
-  while (value.ends_with(' ')) value.remove_suffix(1);
-  return value;
-}
-
-void store(const Element& element, std::string_view value, HeaderFields& fields) {
-  switch (element.kind) {
-    case Kind::thread: fields.thread = value; break;
-    case Kind::logger: fields.logger = value; break;
-    case Kind::context:
-      if (!value.empty()) fields.context.push_back({element.text, value});
-      break;
-    default: break;
-  }
-}
-
-}  // namespace
-
 bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFields& fields) {
   if (line.find(kEscape) != std::string_view::npos) return false;
+  using Kind = Element::Kind;
   const std::span<const Element> elements = layout.elements;
   for (std::size_t i = 0; i < elements.size(); ++i) {
     const Element& element = elements[i];
@@ -63,7 +35,7 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
         const std::string_view next = elements[i + 1].text;
         const std::size_t end = line.find(next);
         if (end > kLongestField || (end == 0 && next.front() == ' ')) return false;
-        const std::string_view value = without_padding(line.substr(0, end));
+        const std::string_view value = bare_value(line.substr(0, end));
         if (!may_hold(element, value)) return false;
         store(element, value, fields);
         line.remove_prefix(end);
@@ -73,7 +45,7 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
         if (elements[i + 1].kind != Kind::literal) return false;
         if (!line.starts_with(elements[i + 1].text)) i += element.count;
         break;
-      case Kind::message: fields.message = line; return i + 1 == elements.size();
+      case Kind::message: store(element, line, fields); return i + 1 == elements.size();
       default: return false;
     }
   }
