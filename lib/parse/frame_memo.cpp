@@ -12,7 +12,7 @@ namespace {
 /// The first line with its end; empty if it has none.
 std::string_view first_line(std::string_view lines) { return lines.substr(0, lines.find('\n') + 1); }
 
-/// Frames differ in length, and at their end: `(Method.java:498)`.
+/// Frames differ in length, in the middle, and at their end: `(Method.java:498)`.
 std::size_t hash(std::string_view line) {
   std::uint64_t middle = 0, end = 0;
   const std::size_t looked = std::min(line.size(), sizeof end);
@@ -24,9 +24,8 @@ std::size_t hash(std::string_view line) {
 }  // namespace
 
 FrameMemo::Run FrameMemo::pass(std::string_view lines, std::string_view first) {
-  if (const std::size_t number = find(first); number != count()) return run_from(number, count(), lines);
-  patience_ = std::min(patience_ + 1, kPatience);
-  return {};
+  const std::size_t number = find(first);
+  return number == count() ? Run{} : run_from(number, count(), lines);
 }
 
 void FrameMemo::learn(std::string_view lines, std::size_t frames) {
@@ -45,7 +44,6 @@ void FrameMemo::learn(std::string_view lines, std::size_t frames) {
 FrameMemo::Look FrameMemo::look_at(std::string_view lines, std::uint64_t limit) {
   const std::size_t first = find(first_line(lines));
   if (first == count()) {
-    patience_ = std::min(patience_ + 1, kPatience);
     learn(lines, limit);
     const std::size_t end = std::min(lines.find('\n'), lines.size());
     return {{1, std::min(end + 1, lines.size())},
@@ -73,11 +71,12 @@ FrameMemo::Run FrameMemo::run_from(std::size_t first, std::size_t end, std::stri
 }
 
 /// The number of a line, from 0; count() if it isn't remembered.
-std::size_t FrameMemo::find(std::string_view line) const {
+std::size_t FrameMemo::find(std::string_view line) {
   if (places_.empty() || line.empty()) return count();
   const std::size_t place = hash(line) % kPlaces;
   for (const std::size_t number : {places_[place], places_[place ^ 1]})
     if (number != 0 && this->line(number - 1) == line) return number - 1;
+  patience_ = std::min(patience_ + 1, kPatience);
   return count();
 }
 

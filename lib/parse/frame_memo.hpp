@@ -62,7 +62,7 @@ private:
   std::size_t count() const { return lines_.size() - 1; }
   Run run_from(std::size_t first, std::size_t end, std::string_view lines) const;
   std::string_view line(std::size_t number) const;
-  std::size_t find(std::string_view line) const;
+  std::size_t find(std::string_view line);
   void remember(std::string_view line);
   void forget();
 

@@ -57,7 +57,7 @@ public:
   /// The frames that the text begins with, as far as they stood behind one another before: FrameMemo::pass().
   FrameMemo::Run add_remembered_frames(std::string_view lines, std::string_view first) {
     const FrameMemo::Run run = memo_.pass(lines, first);
-    if (run.frames != 0 && message_is_open()) resume(lines.substr(0, 0));
+    if (run.frames != 0 && message_is_open()) resume(lines.substr(0, 0));  // in front of the first of them
     add_frames(run.frames);
     return run;
   }
