@@ -98,9 +98,10 @@ TEST_CASE("a job summary has the causes, and what is known of them, in front of 
 TEST_CASE("a job summary is cut to its limit, says so, and its table adds up") {
   std::string log;
   for (int i = 0; i < 300; ++i)
-    log += trace("a.b.C" + std::string(1 + i % 20, static_cast<char>('a' + i / 20)) + ": x");
+    log += trace("a.b.C" + std::string(1 + static_cast<unsigned>(i) % 20, static_cast<char>('a' + i / 20)) +
+                 ": x");
   const Summary summary = analyze(log);
-  for (const std::size_t limit : {1 << 20, 40'000, 20'000, 5000, 1000}) {
+  for (const std::size_t limit : {1u << 20, 40'000u, 20'000u, 5000u, 1000u}) {
     CAPTURE(limit);
     const std::string text = render_github_summary({summary}, {}, limit);
     CHECK(text.size() <= limit);

@@ -59,7 +59,7 @@ TEST_CASE("nothing, or a single occurrence, is neither burst nor onset") {
 }
 
 TEST_CASE("a steady rate has no burst, and no onset") {
-  for (const std::uint64_t rate : {1, 6, 100000}) {
+  for (const std::uint64_t rate : {1u, 6u, 100000u}) {
     CHECK(find_bursts(minutes(repeated(90, rate)), observed(90)).empty());
     CHECK_FALSE(find_onset(minutes(repeated(90, rate)), observed(90)));
   }

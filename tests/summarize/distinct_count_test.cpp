@@ -40,7 +40,7 @@ TEST_CASE("few different things are counted exactly, however often they come") {
 TEST_CASE("one more than can be counted exactly is estimated, whichever comes last") {
   auto one_more = hashes(DistinctCount::kExact + 1);
   std::sort(one_more.begin(), one_more.end());
-  for (const std::size_t last : {0, 100, 256}) {
+  for (const std::size_t last : {0u, 100u, 256u}) {
     auto order = one_more;
     std::rotate(order.begin() + static_cast<std::ptrdiff_t>(last), order.end() - 1, order.end());
     CHECK_FALSE(count_of(order).is_exact());
@@ -50,7 +50,7 @@ TEST_CASE("one more than can be counted exactly is estimated, whichever comes la
 }
 
 TEST_CASE("many different things are estimated to a few percent") {
-  for (const std::size_t count : {300, 1000, 5000, 20000}) {
+  for (const std::size_t count : {300u, 1000u, 5000u, 20000u}) {
     double squares = 0;
     double sum = 0;
     constexpr int kRounds = 40;
@@ -98,7 +98,7 @@ TEST_CASE("a small count is small; its size never falls, and is bounded") {
 }
 
 TEST_CASE("a count of different things comes back from its state") {
-  for (const std::size_t count : {0, 1, 256, 257, 1000})
+  for (const std::size_t count : {0u, 1u, 256u, 257u, 1000u})
     CHECK(DistinctCount::from_state(count_of(hashes(count)).state()) == count_of(hashes(count)));
   CHECK_FALSE(DistinctCount::from_state({{2, 1}, false}));
   CHECK_FALSE(DistinctCount::from_state({{1, 1}, false}));

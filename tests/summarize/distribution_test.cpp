@@ -181,7 +181,7 @@ TEST_CASE("parts of numbers merge to their whole, in any order and grouping") {
 
 TEST_CASE("parts that fill all buckets, or just not, merge to their whole") {
   std::mt19937 random(6);
-  for (int round = 0; round < 500; ++round) {
+  for (unsigned round = 0; round < 500; ++round) {
     std::vector<double> numbers;
     for (auto i = 60 + random() % 9; i > 0; --i) {
       const double number = std::exp2((static_cast<double>(i * (1 + round % 5)) + 0.5) / 128);
