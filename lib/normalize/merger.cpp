@@ -21,10 +21,12 @@ MergingKey to_key(const Template& source) {
   MergingKey key;
   key.text.reserve(source.text.size());
   const auto copy = [&](std::size_t begin, std::size_t end) {
-    for (; begin < end; ++begin) {
-      if (source.text[begin] == '\0') key.text += kNulSymbol;
-      else key.text += source.text[begin];
+    std::string_view rest = std::string_view(source.text).substr(begin, end - begin);
+    for (std::size_t nul = rest.find('\0'); nul != std::string_view::npos; nul = rest.find('\0')) {
+      key.text.append(rest.substr(0, nul)).append(kNulSymbol);
+      rest.remove_prefix(nul + 1);
     }
+    key.text += rest;
   };
   std::size_t copied = 0;
   for (const Template::Placeholder& placeholder : source.placeholders) {
@@ -65,16 +67,16 @@ public:
 
   Template apply(const Template& source, const MergingKey& key) const {
     Template merged;
-    std::size_t i = 0;
-    for (const char c : key.text) {
-      if (c != '\0') {
-        merged.text += c;
-        continue;
-      }
+    std::string_view rest = key.text;
+    for (const Shown& own : agreed_) {
+      const std::size_t nul = rest.find('\0');
+      merged.text += rest.substr(0, nul);
       merged.placeholders.push_back({static_cast<std::uint32_t>(merged.text.size()),
-                                     static_cast<std::uint32_t>(agreed_[i].text.size()), agreed_[i].kind});
-      merged.text += agreed_[i++].text;
+                                     static_cast<std::uint32_t>(own.text.size()), own.kind});
+      merged.text += own.text;
+      rest.remove_prefix(nul + 1);
     }
+    merged.text += rest;
     keep_captures(source, key, merged);
     return merged;
   }
