@@ -41,21 +41,17 @@ void FrameMemo::learn(std::string_view lines, std::size_t frames) {
   }
 }
 
-FrameMemo::Look FrameMemo::look_at(std::string_view lines, std::uint64_t limit) {
+FrameMemo::Run FrameMemo::look_at(std::string_view lines, std::uint64_t limit) {
   const std::size_t first = find(first_line(lines));
   if (first == count()) {
     learn(lines, limit);
     const std::size_t end = std::min(lines.find('\n'), lines.size());
-    return {{1, std::min(end + 1, lines.size())},
-            library_.application_frame(behind_at(lines.substr(0, end)))};
+    return {1, std::min(end + 1, lines.size()), library_.application_frame(behind_at(lines.substr(0, end)))};
   }
   const std::size_t next = lines_[first].application_frames;
-  const bool is_last = next == application_frames_.size();
-  const std::size_t end = is_last ? count() : application_frames_[next].line + std::size_t{1};
-  const Run run = run_from(first, first + std::min<std::uint64_t>(end - first, limit), lines);
-  if (is_last || first + run.frames != end) return {run, {}};
-  const ApplicationFrame& frame = application_frames_[next];
-  return {run, lines.substr(frame.begin - lines_[first].begin, frame.length)};
+  const std::size_t end =
+      next == application_frames_.size() ? count() : application_frames_[next].line + std::size_t{1};
+  return run_from(first, first + std::min<std::uint64_t>(end - first, limit), lines);
 }
 
 /// The run of remembered lines from one to in front of another that the text begins with.
@@ -67,7 +63,11 @@ FrameMemo::Run FrameMemo::run_from(std::size_t first, std::size_t end, std::stri
   std::size_t last = std::min(end, first + equal * count() / text_.size());
   while (lines_[last].begin > begin + equal) --last;
   while (last < end && lines_[last + 1].begin <= begin + equal) ++last;
-  return {last - first, lines_[last].begin - begin};
+  const Run run{last - first, lines_[last].begin - begin, {}};
+  const std::size_t next = lines_[first].application_frames;
+  if (next == lines_[last].application_frames) return run;
+  const ApplicationFrame& frame = application_frames_[next];
+  return {run.frames, run.bytes, lines.substr(frame.begin - begin, frame.length)};
 }
 
 /// The number of a line, from 0; count() if it isn't remembered.

@@ -21,11 +21,8 @@ class FrameMemo {
 public:
   struct Run {
     std::size_t frames = 0;
-    std::size_t bytes = 0;  ///< of their lines
-  };
-
-  struct Look : Run {
-    std::string_view application_frame;  ///< of the last of them, a view into the lines; else empty
+    std::size_t bytes = 0;               ///< of their lines
+    std::string_view application_frame;  ///< the first in them, a view into the lines; else empty
   };
 
   /// `library` must outlive the memo.
@@ -40,7 +37,7 @@ public:
 
   /// Looks at one or more of the first frames, at most `limit` (at least 1), up to that of the
   /// application. The text begins with a plain frame.
-  Look look_at(std::string_view lines, std::uint64_t limit);
+  Run look_at(std::string_view lines, std::uint64_t limit);
 
 private:
   static constexpr std::size_t kCapacity = 128 << 10;  // bytes

@@ -22,6 +22,21 @@ void ThrowableBuilder::add_frame(std::string_view line, std::string_view frame) 
   look_from(node, line.data() + line.size());
 }
 
+FrameMemo::Run ThrowableBuilder::add_remembered_frames(std::string_view lines, std::string_view first) {
+  const FrameMemo::Run run = memo_.pass(lines, first);
+  if (run.frames == 0) return run;
+  Node& node = current();
+  if (message_is_open()) resume(lines.substr(0, 0));  // in front of the first of them
+  const bool were_all_seen = node.unseen == nullptr || node.seen_frames == node.frames;
+  node.frames += run.frames;
+  if (node.awaits_top_frame && were_all_seen) {
+    set_top_frame(node, run.application_frame);
+    node.unseen = nullptr;
+    look_from(node, lines.data() + run.bytes);
+  }
+  return run;
+}
+
 void ThrowableBuilder::add_ruby_frame(std::string_view frame) {
   Node& node = current();
   look_at_unseen(node);
@@ -195,7 +210,7 @@ void ThrowableBuilder::look_at_unseen(Node& node) {
       rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
       continue;
     }
-    const FrameMemo::Look seen = memo_.look_at(rest, left);
+    const FrameMemo::Run seen = memo_.look_at(rest, left);
     left -= seen.frames;
     rest.remove_prefix(seen.bytes);
     set_top_frame(node, seen.application_frame);

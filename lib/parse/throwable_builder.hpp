@@ -25,8 +25,9 @@ namespace culprit::parse {
 /// `indent` is a line's indent; it tells a cause of a suppressed throwable from
 /// a cause of the one that suppressed it.
 ///
-/// Which frame is the application's first is found when somebody asks, as that costs more
-/// than to count frames: until then a throwable remembers where its frames begin.
+/// Which frame is the application's first is known of frames that stood behind one another before. Of
+/// others it is found when somebody asks, as that costs more than to count them: until then a throwable
+/// remembers where its frames begin.
 class ThrowableBuilder {
 public:
   /// `shapes` and `library` must outlive the builder.
@@ -55,12 +56,7 @@ public:
   void add_frame() { ++current().frames; }
   void add_frames(std::uint64_t frames) { current().frames += frames; }
   /// The frames that the text begins with, as far as they stood behind one another before: FrameMemo::pass().
-  FrameMemo::Run add_remembered_frames(std::string_view lines, std::string_view first) {
-    const FrameMemo::Run run = memo_.pass(lines, first);
-    if (run.frames != 0 && message_is_open()) resume(lines.substr(0, 0));  // in front of the first of them
-    add_frames(run.frames);
-    return run;
-  }
+  FrameMemo::Run add_remembered_frames(std::string_view lines, std::string_view first);
   /// Likewise whole frames, which will be remembered.
   void add_new_frames(std::string_view lines, std::size_t frames) {
     memo_.learn(lines, frames);

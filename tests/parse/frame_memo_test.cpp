@@ -37,7 +37,7 @@ struct Found {
 Found find(FrameMemo& memo, std::string_view text, std::size_t limit) {
   Found found;
   while (found.lines < limit && !text.empty()) {
-    const FrameMemo::Look look = memo.look_at(text, limit - found.lines);
+    const FrameMemo::Run look = memo.look_at(text, limit - found.lines);
     found.lines += look.frames;
     found.frame = look.application_frame;
     text.remove_prefix(look.bytes);
@@ -93,6 +93,23 @@ TEST_CASE("a run of frames is passed as far as its lines stood behind one anothe
   CHECK(pass(memo, "").frames == 0);
 }
 
+TEST_CASE("of a run that is passed the application's first frame is known") {
+  const LibraryFrames library({"java."});
+  FrameMemo memo(library);
+  const std::string known =
+      "\tat java.lang.A.b(A.java:1)\n\tat a.B.c(B.java:1)\n\tat java.lang.A.b(A.java:2)\n\tat "
+      "a.B.d(B.java:2)\n";
+  memo.learn(known, 4);
+  const auto lines = lines_of(known);
+  const auto behind = [&](std::size_t line) {
+    return std::string_view(known).substr(static_cast<std::size_t>(lines[line].data() - known.data()));
+  };
+  CHECK(pass(memo, known).application_frame == "a.B.c(B.java:1)");
+  CHECK(pass(memo, known).application_frame.data() == lines[1].data() + 4);
+  CHECK(pass(memo, behind(2)).application_frame == "a.B.d(B.java:2)");
+  CHECK(pass(memo, std::string(lines[0]).append("\n")).application_frame.empty());
+}
+
 TEST_CASE("what is no whole frame is not remembered") {
   const LibraryFrames library({"java."});
   FrameMemo memo(library);
@@ -115,6 +132,7 @@ TEST_CASE("what is remembered of frames is what there is to know of them") {
     std::size_t bytes = 0;
     for (std::size_t line = 0; line < passed.frames; ++line) bytes += lines[line].size();
     REQUIRE(passed.bytes == bytes);
+    REQUIRE(passed.application_frame == find_without_memo(library, run, passed.frames).frame);
     const std::size_t limit = 1 + random() % (lines.size() + 2);
     REQUIRE(find(memo, run, limit) == find_without_memo(library, run, limit));
     if (random() % 2 == 0) memo.learn(run, lines.size());
