@@ -37,6 +37,9 @@ public:
     return match_any(line);
   }
 
+  /// Whether a header may begin with this byte, which is none of those that stand in front of headers.
+  bool may_begin(char first) const { return may_begin_[static_cast<unsigned char>(first)]; }
+
   /// How quiet headers look that match() would know by their beginning; without a layout if
   /// it knows none.
   const QuietHeader& quiet_header() const { return quiet_header_; }

@@ -40,6 +40,28 @@ std::string_view without_margin(std::string_view line, std::string_view margin) 
 
 }  // namespace
 
+/// Does in a trace, with the two lines that stand between runs of frames nearly always, what comes of them in
+/// the end. They are a cause, and `\t... 12 more`.
+bool RecordReader::continue_plain_trace(std::string_view line) {
+  constexpr std::string_view kCause = "Caused by: ", kElided = "\t... ";
+  const bool has_cause = line.starts_with(kCause);
+  if (!has_cause && !line.starts_with(kElided)) return false;
+  if (skipping_ || reversed_ || candidate_ || margin_ != 0 || settings_.on_stray) return false;
+  if (layout_ != nullptr && !layout_->trace_margin.empty()) return false;
+  if (has_cause) {
+    const std::string_view rest = line.substr(kCause.size());
+    if (rest.empty() || rest.front() <= ' ' || layouts_.match(line).layout != nullptr) return false;
+    ++tally_.lines;
+    on_caused_by(line, {Kind::caused_by, 0, 0, rest});
+    return true;
+  }
+  const TraceLine trace_line = layouts_.may_begin('.') ? TraceLine{} : read_trace_line(line);
+  if (trace_line.kind != Kind::elided) return false;
+  ++tally_.lines;
+  builder_.add_elided(line, trace_line.elided);
+  return true;
+}
+
 /// A line that is no header: a part of the record's message or trace, of a bare
 /// trace, or noise.
 void RecordReader::continue_record(std::string_view line) {
@@ -194,8 +216,7 @@ void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {
     candidate_.is_introduction = true;
     return;
   }
-  const RankedHead head =
-      trace_line.kind == Kind::blank ? RankedHead{} : rank_head(trace_line.rest, grammar_.shapes);
+  const RankedHead head = trace_line.kind == Kind::blank ? RankedHead{} : heads_.rank(trace_line.rest);
   const HeadRank rank = head.rank;
   if (rank == HeadRank::none && is_chatter(trace_line.rest)) return;
   if (is_thread_dump(trace_line.rest)) thread_dump_ = true;
@@ -391,7 +412,7 @@ bool RecordReader::begin_trace_at_start() {
 }
 
 /// False for text, and for a keyword that introduces no throwable.
-bool RecordReader::belongs_to_trace(const TraceLine& line) const {
+bool RecordReader::belongs_to_trace(const TraceLine& line) {
   switch (line.kind) {
     case Kind::text:
     case Kind::blank: return false;
@@ -402,11 +423,11 @@ bool RecordReader::belongs_to_trace(const TraceLine& line) const {
   }
 }
 
-bool RecordReader::is_cause(std::string_view text) const { return rank_cause(text).rank >= HeadRank::named; }
+bool RecordReader::is_cause(std::string_view text) { return rank_cause(text).rank >= HeadRank::named; }
 
-RankedHead RecordReader::rank_cause(std::string_view text) const {
+RankedHead RecordReader::rank_cause(std::string_view text) {
   if (text.starts_with("[CIRCULAR REFERENCE:")) return {HeadRank::qualified};
-  return rank_head(text, grammar_.shapes);
+  return heads_.rank(text);
 }
 
 }  // namespace culprit::parse

@@ -30,6 +30,7 @@ RecordReader::RecordReader(const Grammar& grammar, const Settings& settings, Rec
       sink_(sink),
       layouts_(grammar.layouts),
       json_(grammar.library),
+      heads_(grammar.shapes),
       builder_(grammar.shapes, grammar.library, settings.message_bytes, settings.throwables),
       calendar_(grammar.zone, settings.first_day, settings.now),
       range_end_(std::numeric_limits<std::uint64_t>::max()) {}
@@ -71,6 +72,7 @@ void RecordReader::finish() {
 }
 
 bool RecordReader::read_line(std::string_view line) {
+  if (phase_ == Phase::trace && continue_plain_trace(line)) return true;
   const bool is_frame = is_plain_frame(line);
   const std::size_t header = is_frame ? find_header_behind_frame(line) : 0;
   LayoutSet::Match match;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "parse/calendar.hpp"
-#include "parse/head_line.hpp"
+#include "parse/head_memo.hpp"
 #include "parse/json_record.hpp"
 #include "parse/layout_set.hpp"
 #include "parse/library_frames.hpp"
@@ -191,6 +191,7 @@ private:
   bool is_event() const;
   void report(std::uint64_t end);
 
+  bool continue_plain_trace(std::string_view line);
   void continue_record(std::string_view line);
   void on_frame(std::string_view line, const TraceLine& frame);
   void add_headless(const TraceLine& frame);
@@ -231,9 +232,9 @@ private:
     return reversed_ ? phase_ == Phase::trace : candidate_ && candidate_.is_introduction;
   }
   bool in_trace() const { return phase_ == Phase::trace || (phase_ == Phase::after && !candidate_); }
-  bool belongs_to_trace(const TraceLine& line) const;
-  bool is_cause(std::string_view text) const;
-  RankedHead rank_cause(std::string_view text) const;
+  bool belongs_to_trace(const TraceLine& line);
+  bool is_cause(std::string_view text);
+  RankedHead rank_cause(std::string_view text);
   void pass_time_of_day();
   std::optional<Timestamp> time();
   const HeaderFields& fields();
@@ -246,6 +247,7 @@ private:
   std::string_view stream_;
   LayoutSet layouts_;
   JsonReader json_;
+  HeadMemo heads_;
   ThrowableBuilder builder_;
   Calendar calendar_;
   Tally tally_;

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "parse/head_line.hpp"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace culprit::parse {
+
+/// Judges lines as heads, as rank_head() does, and remembers the classes of those that read
+/// `class: message`: the same ones are thrown again and again, and to compare a name costs a third of
+/// reading it.
+class HeadMemo {
+public:
+  explicit HeadMemo(std::span<const ToStringShape> shapes) : shapes_(shapes) {}
+
+  /// What rank_head() says of the line.
+  RankedHead rank(std::string_view line);
+
+private:
+  static constexpr std::size_t kPlaces = 64;
+  static constexpr std::size_t kLongest = 200;
+
+  struct Place {
+    std::string class_and_colon;  ///< `a.b.SomeException: `; empty if nothing is remembered
+    HeadRank rank = HeadRank::none;
+  };
+
+  std::span<const ToStringShape> shapes_;
+  std::array<Place, kPlaces> places_;
+};
+
+}  // namespace culprit::parse
