@@ -56,6 +56,11 @@ struct Once {
   Window window;
 };
 
+bool begins(const SampleQuery& query, std::uint64_t fingerprint) {
+  const unsigned ignored = 4 * (kDigits - query.digits);
+  return fingerprint >> ignored == query.fingerprint >> ignored;
+}
+
 /// What may become a sample.
 struct Candidate {
   Sample sample;
@@ -64,8 +69,11 @@ struct Candidate {
 
 class Search {
 public:
-  Search(const SampleQuery& query, Options options)
+  /// `together` are the fingerprints of events that are looked for under the query's; in ascending order, or
+  /// none, if they have it themselves.
+  Search(const SampleQuery& query, std::vector<std::uint64_t> together, Options options)
       : query_(query),
+        together_(std::move(together)),
         on_progress_(options.on_progress),
         grammar_(make_grammar(options.layouts, options.timezone)) {
     if (query_.count == 0) throw Error("no sample is wanted");
@@ -138,16 +146,22 @@ private:
     once_.reset();
   }
 
+  /// The fingerprint under which an event is looked for; 0 if it isn't.
+  std::uint64_t known_as(std::uint64_t fingerprint) const {
+    if (together_.empty()) return begins(query_, fingerprint) ? fingerprint : 0;
+    return std::ranges::binary_search(together_, fingerprint) ? query_.fingerprint : 0;
+  }
+
   void look_at(const Event& event) {
-    const unsigned ignored = 4 * (kDigits - query_.digits);
-    if (event.fingerprint == 0 || event.fingerprint >> ignored != query_.fingerprint >> ignored) return;
-    auto found = found_.find(event.fingerprint);
+    const std::uint64_t fingerprint = known_as(event.fingerprint);
+    if (fingerprint == 0) return;
+    auto found = found_.find(fingerprint);
     if (found == found_.end()) {
       if (found_.size() == kMostMatches) return;
       const std::string_view name =
           event.throwables.empty() ? event.message : event.throwables.front().class_name;
       found = found_
-                  .emplace(event.fingerprint,
+                  .emplace(fingerprint,
                            Found{std::string(parse::cut(name, kNameBytes)), Spread<Candidate>(query_.count)})
                   .first;
     }
@@ -214,6 +228,7 @@ private:
   }
 
   SampleQuery query_;
+  std::vector<std::uint64_t> together_;
   std::function<void(const Progress&)> on_progress_;
   parse::Grammar grammar_;
   std::optional<Analyzer> analyzer_;
@@ -228,32 +243,37 @@ namespace {
 
 bool can_be_read_again(const std::string& path) { return input::stored_size(path).has_value(); }
 
-/// What events tell of those that a report shows under a fingerprint that is theirs
-/// together: of a merged group, or of a root cause.
-std::optional<std::uint64_t> member_with(const SampleQuery& query, const Summary& summary) {
-  const auto is_wanted = [&](std::uint64_t fingerprint) {
-    const unsigned ignored = 4 * (kDigits - query.digits);
-    return fingerprint >> ignored == query.fingerprint >> ignored;
+/// Events that a report shows under a fingerprint that none of them has.
+struct Together {
+  std::uint64_t fingerprint = 0;
+  std::vector<std::uint64_t> events;  ///< their own, in ascending order
+};
+
+/// Those of a merged group, or of a root cause.
+std::optional<Together> find_together(const SampleQuery& query, const Summary& summary) {
+  const auto events_of = [](const auto& group) {
+    return group.members.empty() ? std::vector{group.fingerprint} : group.members;
   };
-  const auto event_of = [](const auto& group) {
-    return group.members.empty() ? group.fingerprint : group.members.front();
-  };
-  const auto wanted = [&](const auto& group) { return is_wanted(group.fingerprint); };
+  const auto is_wanted = [&](const auto& group) { return begins(query, group.fingerprint); };
   std::vector<Group> groups;
   for (ExceptionRow& row : summary.exceptions())
     std::move(row.groups.begin(), row.groups.end(), std::back_inserter(groups));
-  if (const auto found = std::find_if(groups.begin(), groups.end(), wanted); found != groups.end())
-    return event_of(*found);
+  if (const auto found = std::ranges::find_if(groups, is_wanted); found != groups.end())
+    return Together{found->fingerprint, events_of(*found)};
   const std::vector<ErrorGroup> errors = summary.errors();
-  if (const auto found = std::find_if(errors.begin(), errors.end(), wanted); found != errors.end())
-    return event_of(*found);
+  if (const auto found = std::ranges::find_if(errors, is_wanted); found != errors.end())
+    return Together{found->fingerprint, events_of(*found)};
   const std::vector<RootCause> causes = summary.root_causes();
-  const auto cause = std::find_if(causes.begin(), causes.end(), wanted);
+  const auto cause = std::ranges::find_if(causes, is_wanted);
   if (cause == causes.end()) return std::nullopt;
-  const auto most_frequent = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
-    return group.fingerprint == cause->groups.front();
-  });
-  return event_of(*most_frequent);
+  Together together{cause->fingerprint, {}};
+  for (const Group& group : groups) {
+    if (std::ranges::find(cause->groups, group.fingerprint) == cause->groups.end()) continue;
+    const std::vector<std::uint64_t> events = events_of(group);
+    together.events.insert(together.events.end(), events.begin(), events.end());
+  }
+  std::ranges::sort(together.events);
+  return together;
 }
 
 }  // namespace
@@ -268,14 +288,14 @@ SampleQuery::SampleQuery(std::string_view text) : digits(static_cast<unsigned>(t
 }
 
 Samples find_samples(std::span<const std::string> paths, const SampleQuery& query, Options options) {
-  Samples samples = Search(query, options).run(paths);
+  Samples samples = Search(query, {}, options).run(paths);
   if (!samples.matches.empty() || !std::all_of(paths.begin(), paths.end(), can_be_read_again)) return samples;
-  const auto member = member_with(query, samples.summary);
-  if (!member) return samples;
-  SampleQuery of_member = query;
-  of_member.fingerprint = *member;
-  of_member.digits = kDigits;
-  return Search(of_member, std::move(options)).run(paths);
+  auto together = find_together(query, samples.summary);
+  if (!together) return samples;
+  SampleQuery of_all = query;
+  of_all.fingerprint = together->fingerprint;
+  of_all.digits = kDigits;
+  return Search(of_all, std::move(together->events), std::move(options)).run(paths);
 }
 
 }  // namespace culprit

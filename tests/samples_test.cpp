@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -96,6 +97,42 @@ TEST_CASE("the first digits of a fingerprint do if they are one's alone") {
   const Samples none = find({path}, SampleQuery(fingerprint[0] == 'f' ? "000000" : "ffffff"));
   CHECK(none.samples.empty());
   CHECK(none.matches.empty());
+}
+
+TEST_CASE("of what was merged, and of a root cause, all events are samples") {
+  const test::TemporaryDirectory directory;
+  std::string log;
+  for (const std::string_view plan : {"gold", "silver", "basic", "trial"})
+    log += kQuiet + "a.SomeException: no plan " + std::string(plan) + "\n\tat a.B.c(B.java:1)\n";
+  for (const std::string_view wrapper : {"a.OneException: x", "a.OtherException: y"})
+    log += kQuiet + std::string(wrapper) +
+           "\n\tat a.B.c(B.java:1)\nCaused by: a.DeepException: no\n\t... 1 more\n";
+  const std::string path = directory.write(log, "a.log");
+  Analyzer analyzer;
+  analyzer.read(std::vector{path});
+  const Summary summary = analyzer.finish();
+
+  const Group merged = summary.exceptions().at(0).groups.at(0);
+  REQUIRE(merged.members.size() == 4);
+  const Samples of_merged = find({path}, SampleQuery(fmt::format("{:016x}", merged.fingerprint)), 9);
+  REQUIRE(of_merged.matches.size() == 1);
+  CHECK(of_merged.matches[0].fingerprint == merged.fingerprint);
+  CHECK(of_merged.matches[0].count == merged.count);
+  REQUIRE(of_merged.samples.size() == 4);
+  CHECK(of_merged.samples[1].number == 2);
+  CHECK(of_merged.samples[3].text.find("no plan trial") != std::string::npos);
+  CHECK(find({path}, SampleQuery(fmt::format("{:016x}", merged.members[0]))).matches.at(0).count == 1);
+
+  const auto causes = summary.root_causes();
+  const auto deep = std::find_if(causes.begin(), causes.end(), [](const RootCause& cause) {
+    return cause.class_name == "a.DeepException";
+  });
+  REQUIRE(deep != causes.end());
+  const Samples of_cause = find({path}, SampleQuery(fmt::format("{:016x}", deep->fingerprint)), 9);
+  REQUIRE(of_cause.samples.size() == 2);
+  CHECK(of_cause.matches[0].count == deep->count);
+  CHECK(of_cause.samples[0].text.find("OneException") != std::string::npos);
+  CHECK(of_cause.samples[1].text.find("OtherException") != std::string::npos);
 }
 
 TEST_CASE("what is no fingerprint is refused") {

@@ -32,7 +32,7 @@ struct SampleQuery {
 /// A record, or a bare trace, and its lines.
 struct Sample {
   EventCopy event;
-  std::uint64_t number = 0;  ///< it is the so-manieth with its fingerprint, from 1
+  std::uint64_t number = 0;  ///< it is the so-manieth of those that were looked for, from 1
   /// Its lines byte for byte, up to the next record of its stream. Of an input whose lines are wrapped
   /// (docker-compose, Kubernetes, envelopes in JSON) these are its stream's, without prefix or envelope.
   std::string text;
@@ -54,14 +54,15 @@ struct Samples {
   Summary summary;              ///< of all that was read; its diagnostics say what could not be
 };
 
-/// Finds records of one fingerprint: of an event, or in files also of a group whose templates were
-/// merged, or of a root cause, of which it is one event's, of those that pass the filter, in logs as
-/// Analyzer::read() takes them. Options::on_event is replaced.
+/// Finds records of one fingerprint: an event's, or in files also that of a group whose templates were
+/// merged, or of a root cause, whose events have others of their own. They are those that pass the filter, in
+/// logs as Analyzer::read() takes them. Options::on_event is replaced.
 ///
-/// A regular file is read once to find the records, and once more where they stand; so one that is
-/// written to meanwhile is fine, and one that is replaced may give other lines. Of a pipe some
-/// texts are kept, at most eight for each one wanted; there a record that takes more than 4 MiB, the
-/// lines of other streams between its own counted, is cut. Nothing else grows with the input.
+/// A regular file is read once to find the records (twice if it takes all of the log to know whose
+/// fingerprint it is), and once more where they stand; so one that is written to meanwhile is fine, and one
+/// that is replaced may give other lines. Of a pipe some texts are kept, at most eight for each one wanted;
+/// there a record that takes more than 4 MiB, the lines of other streams between its own counted, is cut.
+/// Nothing else grows with the input.
 CULPRIT_EXPORT Samples find_samples(std::span<const std::string> paths, const SampleQuery& query,
                                     Options options = {});
 

@@ -46,6 +46,15 @@ read -r line number _ <<<"${places[1]}"
 expect "$line" "$(sed -n "${number}p" "$work/lines")"
 (((number > count * 7 / 16) && (number < count * 9 / 16))) || fail "it is not in the middle"
 
+begin "Of each group, and each error, as many are shown as a report counts"
+for file in "$log" "$reference"; do
+  while read -r fingerprint count; do
+    run show "$fingerprint" "$file"
+    expect "$status|$(sed -n '1s/.* of \([0-9]*\) <==$/\1/p' "$work/out")" "0|$count"
+  done < <("$culprit" -f json "$file" |
+    jq -r '(.exceptions[].groups[], .errors[]) | "\(.fingerprint) \(.count)"')
+done
+
 begin "JSON is the event, with its text"
 event=$(head -n 1 "$work/events")
 run show -f json "$(jq -r .fingerprint <<<"$event")" "$log"
