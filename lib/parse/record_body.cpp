@@ -40,8 +40,8 @@ std::string_view without_margin(std::string_view line, std::string_view margin) 
 
 }  // namespace
 
-/// Does in a trace, with the two lines that stand between runs of frames nearly always, what comes of them in
-/// the end. They are a cause, and `\t... 12 more`.
+/// The lines that nearly always stand between a trace's runs of frames, a cause and `\t... 12 more`: does at
+/// once what read_line() would come to. Returns false if it is another line, or anything is unusual.
 bool RecordReader::continue_plain_trace(std::string_view line) {
   constexpr std::string_view kCause = "Caused by: ", kElided = "\t... ";
   const bool has_cause = line.starts_with(kCause);
