@@ -6,6 +6,7 @@
 #include <span>
 
 namespace culprit::parse {
+
 bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFields& fields) {
   if (line.find(kEscape) != std::string_view::npos) return false;
   using Kind = Element::Kind;
