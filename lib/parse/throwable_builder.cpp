@@ -147,7 +147,7 @@ void ThrowableBuilder::close_blocks(std::uint32_t indent) {
 void ThrowableBuilder::drop_rings() {
   for (std::uint32_t i = 0; i < count_; ++i) {
     Node& node = nodes_[i];
-    if (node.relation != Relation::cause || node.frames != 0 || has_cause(i)) continue;
+    if (node.relation != Relation::cause || node.frames + node.frames_in_front != 0 || has_cause(i)) continue;
     for (std::uint32_t above = node.parent; nodes_[above].relation == Relation::cause;) {
       above = nodes_[above].parent;
       if (trim_end(nodes_[above].text.view()) != trim_end(node.text.view())) continue;

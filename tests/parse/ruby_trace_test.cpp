@@ -77,6 +77,18 @@ TEST_CASE("in Ruby's reversed order the root cause comes first") {
   }
 }
 
+TEST_CASE("in Ruby's reversed order a cause that says what an outer one says closes no ring") {
+  const std::string again =
+      "\t1: from x.rb:9:in `<main>'\nx.rb:4:in `b': declined (RuntimeError)\n"
+      "\t1: from x.rb:9:in `<main>'\nx.rb:4:in `b': declined (ArgumentError)\n";
+  const auto log = read_log("Traceback (most recent call last):\n" + again + again);
+  REQUIRE(log.records.size() == 1);
+  CHECK(chain(log.records[0].throwables) ==
+        "ArgumentError: declined <- RuntimeError: declined <- ArgumentError: declined <- RuntimeError: "
+        "declined");
+  CHECK_FALSE(log.records[0].throwables[2].circular);
+}
+
 TEST_CASE("Python's traces begin like Ruby's and are none") {
   const auto log = read_log(
       "18:04:22.808 [main] ERROR a.B - bad\nTraceback (most recent call last):\n  File \"x.py\", line 1, in "

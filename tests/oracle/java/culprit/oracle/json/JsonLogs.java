@@ -38,11 +38,11 @@ public final class JsonLogs {
         return layout;
     }
 
-    /** Class and message of the head are fields, whatever its toString() says. */
+    /** Class and message of the head are fields, whatever its toString() says; a message of null is none. */
     private static Node ecsThrowable(Throwable thrown) {
         Node node = new JdkPrinting().of(thrown);
         node.className = thrown.getClass().getName();
-        node.message = thrown.getMessage();
+        if (thrown.getMessage() != null) node.message = thrown.getMessage();
         return node;
     }
 }
