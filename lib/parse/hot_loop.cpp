@@ -3,32 +3,32 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 // The hot loop: the part of RecordReader that each byte of a log goes through.
 //
 // Nearly all lines of a log are of two kinds: the one line of a quiet record, and
-// a frame behind another frame. Both are only counted, and they come in runs. So
-// for each run there is a loop that does nothing else, that keeps all it needs in
-// registers, and whose branches go the same way each time:
+// those of a trace. They come in runs, so for each kind of run there is a loop that does
+// nothing else, and whose branches go the same way each time:
 //
-// - FrameMemo::pass() compares a whole run of frames with one that was there before:
-//   nothing is searched in it, not even where its lines end;
+// - skim_quiet() compares a line with the last header that had the same start;
+// - pass_trace() compares a whole run of frames with one that was there before: nothing is
+//   searched in it, not even where its lines end. What stands between such runs it looks at line by line;
 // - count_frames(), a kernel, looks at other frames' first four characters, and for
-//   a closing parenthesis that isn't the last;
-// - skim_quiet() compares a line with the last header that had the same start.
+//   a closing parenthesis that isn't the last.
 //
 // Each takes a line only if read_line() would do with it exactly what the loop
-// does with all of them. What is left goes there: some lines in a hundred.
+// does. What is left goes there: a line in a hundred.
 //
-// Where lines end is searched for a window at a time, before they are looked
+// Outside of traces, where lines end is searched for a window at a time, before they are looked
 // at. To search on from line to line would save instructions, but the end of each
 // search would be guessed wrong.
 
 namespace culprit::parse {
 namespace {
 
-/// What stands between runs of frames that are passed is short. So is the window that is searched
-/// there, as what it reaches into the next run is searched for nothing.
+/// What stands between traces that are passed is short. So is the window that is searched there, as
+/// what it reaches into the next trace is searched for nothing.
 constexpr std::size_t kShortWindowBytes = 1 << 10;
 constexpr std::size_t kShortWindows = 8;
 
@@ -61,32 +61,31 @@ bool RecordReader::read_lines(std::string_view lines, std::uint64_t offset) {
     const std::uint32_t* const last =
         newlines + kernels.find_newlines({window, window_end}, newlines_.data());
     while (newlines != last) {
-      const auto left = static_cast<std::size_t>(last - newlines);
-      std::size_t passed = 0;
-      if (takes_whole_frames() && is_plain_frame({line, end})) {
-        const bool are_first = builder_.message_is_open();
-        const FrameMemo::Run run =
-            builder_.add_remembered_frames({line, end}, {line, window + *newlines + 1});
-        if (run.frames != 0) {
-          if (are_first) last_frame_ = TraceLine::Kind::frame;
-          tally_.lines += run.frames;
-          newlines += std::min(run.frames, left);
-          line += run.bytes;
-          short_windows = kShortWindows;
-          continue;
-        }
-        if (takes_frames()) {
-          passed = kernels.count_frames(line, window, newlines, left);
-          builder_.add_new_frames({line, window_end}, passed);
-          tally_.lines += passed;
-        }
-      } else if (only_counts_records()) {
-        passed = skim_quiet(line, window, {newlines, left}, end, range_end);
+      const auto pass_lines = [&](std::size_t passed) {
+        newlines += passed;
+        if (passed != 0) line = window + newlines[-1] + 1;
+      };
+      const auto left = [&] { return static_cast<std::size_t>(last - newlines); };
+      if (only_counts_records()) {
+        const std::size_t passed = skim_quiet(line, window, {newlines, left()}, end, range_end);
         if (passed != 0) offset_ = offset + static_cast<std::uint64_t>(header_.data() - begin);
+        pass_lines(passed);
+        if (newlines == last) break;
       }
-      newlines += passed;
-      if (passed != 0) line = window + newlines[-1] + 1;
-      if (newlines == last) break;
+      const std::uint64_t lines_before = tally_.lines;
+      if (const char* const next = pass_trace(line, end); next != line) {
+        newlines += std::min<std::uint64_t>(tally_.lines - lines_before, left());
+        line = next;
+        short_windows = kShortWindows;
+        continue;
+      }
+      if (takes_frames() && is_plain_frame({line, end})) {
+        const std::size_t frames = kernels.count_frames(line, window, newlines, left());
+        builder_.add_new_frames({line, window_end}, frames);
+        tally_.lines += frames;
+        pass_lines(frames);
+        if (newlines == last) break;
+      }
       const char* const line_end = window + *newlines++;
       if (!take_line(line_end, line_end + 1)) return false;
     }
@@ -95,6 +94,43 @@ bool RecordReader::read_lines(std::string_view lines, std::uint64_t offset) {
   if (line != end && !take_line(end, end)) return false;
   if (!lines.empty()) end_offset_ = offset + lines.size();
   return true;
+}
+
+/// Takes the lines that traces are made of, from the head on or from within: a head of a known class that
+/// known frames follow, runs of them, and what continue_plain_trace() takes. Returns where another line
+/// stands.
+const char* RecordReader::pass_trace(const char* line, const char* end) {
+  const auto find_end = [end](const char* from) {
+    return static_cast<const char*>(std::memchr(from, '\n', static_cast<std::size_t>(end - from)));
+  };
+  if (awaits_plain_head()) {
+    if (layouts_.may_begin(*line)) return line;
+    const char* const head_end = find_end(line);
+    if (head_end == nullptr || !is_plain_frame({head_end + 1, end})) return line;
+    const char* const frame_end = find_end(head_end + 1);
+    if (frame_end == nullptr || !builder_.remembers({head_end + 1, frame_end + 1})) return line;
+    if (!begin_plain_trace({line, head_end})) return line;
+    line = head_end + 1;
+  }
+  while (line != end && phase_ == Phase::trace) {
+    prefetch_window_behind(line);
+    const bool is_frame = is_plain_frame({line, end});
+    if (is_frame ? !takes_whole_frames() : !may_continue_plain_trace({line, end})) break;
+    const char* const line_end = find_end(line);
+    if (line_end == nullptr) break;
+    if (!is_frame) {
+      if (!continue_plain_trace({line, line_end})) break;
+      line = line_end + 1;
+      continue;
+    }
+    const bool are_first = builder_.message_is_open();
+    const FrameMemo::Run run = builder_.add_remembered_frames({line, end}, {line, line_end + 1});
+    if (run.frames == 0) break;
+    if (are_first) last_frame_ = TraceLine::Kind::frame;
+    tally_.lines += run.frames;
+    line += run.bytes;
+  }
+  return line;
 }
 
 /// Counts the records that the first lines begin, as long as they are quiet and

@@ -12,6 +12,8 @@ namespace {
 
 using Kind = TraceLine::Kind;
 
+constexpr std::string_view kCause = "Caused by: ", kElided = "\t... ";
+
 /// Lines of thread dumps, whose stacks are no throwables.
 bool is_thread_dump(std::string_view text) {
   if (text.starts_with("java.lang.Thread.State:")) return true;
@@ -40,15 +42,26 @@ std::string_view without_margin(std::string_view line, std::string_view margin) 
 
 }  // namespace
 
+/// Begins a trace with the line behind a header, where it is a head of the common form. The line behind
+/// it is a frame.
+bool RecordReader::begin_plain_trace(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  const RankedHead head = heads_.rank(line);
+  // Behind `class: `, with a class that is sure, no form of Ruby's can be meant.
+  if (head.rank < HeadRank::named || head.class_length == 0) return false;
+  ++tally_.lines;
+  builder_.start(line, 0, head.class_length);
+  phase_ = Phase::trace;
+  return true;
+}
+
 /// The lines that nearly always stand between a trace's runs of frames, a cause and `\t... 12 more`: does at
-/// once what read_line() would come to. Returns false if it is another line, or anything is unusual.
+/// once what read_line() would come to. Returns false if anything is unusual.
 bool RecordReader::continue_plain_trace(std::string_view line) {
-  constexpr std::string_view kCause = "Caused by: ", kElided = "\t... ";
-  const bool has_cause = line.starts_with(kCause);
-  if (!has_cause && !line.starts_with(kElided)) return false;
   if (skipping_ || reversed_ || candidate_ || margin_ != 0 || settings_.on_stray) return false;
   if (layout_ != nullptr && !layout_->trace_margin.empty()) return false;
-  if (has_cause) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.starts_with(kCause)) {
     const std::string_view rest = line.substr(kCause.size());
     if (rest.empty() || rest.front() <= ' ' || layouts_.match(line).layout != nullptr) return false;
     ++tally_.lines;
@@ -60,6 +73,10 @@ bool RecordReader::continue_plain_trace(std::string_view line) {
   ++tally_.lines;
   builder_.add_elided(line, trace_line.elided);
   return true;
+}
+
+bool RecordReader::may_continue_plain_trace(std::string_view line) {
+  return line.starts_with(kCause) || line.starts_with(kElided);
 }
 
 /// A line that is no header: a part of the record's message or trace, of a bare

@@ -72,7 +72,6 @@ void RecordReader::finish() {
 }
 
 bool RecordReader::read_line(std::string_view line) {
-  if (phase_ == Phase::trace && continue_plain_trace(line)) return true;
   const bool is_frame = is_plain_frame(line);
   const std::size_t header = is_frame ? find_header_behind_frame(line) : 0;
   LayoutSet::Match match;

@@ -191,7 +191,10 @@ private:
   bool is_event() const;
   void report(std::uint64_t end);
 
+  const char* pass_trace(const char* line, const char* end);
+  bool begin_plain_trace(std::string_view line);
   bool continue_plain_trace(std::string_view line);
+  static bool may_continue_plain_trace(std::string_view line);
   void continue_record(std::string_view line);
   void on_frame(std::string_view line, const TraceLine& frame);
   void add_headless(const TraceLine& frame);
@@ -220,6 +223,11 @@ private:
     if (phase_ != Phase::trace || skipping_) return false;
     if (!builder_.message_is_open()) return true;
     return margin_ == 0 && !thread_dump_ && (layout_ == nullptr || layout_->trace_margin.empty());
+  }
+  /// True where a trace may begin about which nothing is unusual: directly behind a header.
+  bool awaits_plain_head() const {
+    return phase_ == Phase::message && !bare_ && first_line_ == tally_.lines && layout_ != nullptr &&
+           margin_ == 0 && layout_->trace_margin.empty() && !awaits_level_ && !settings_.on_stray;
   }
   /// True where the header of a quiet record changes nothing but the header at
   /// hand, and counts: behind another one, whose line was the last.

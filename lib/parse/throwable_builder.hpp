@@ -55,6 +55,8 @@ public:
   /// an elided line stands in front of it.
   void add_frame() { ++current().frames; }
   void add_frames(std::uint64_t frames) { current().frames += frames; }
+  /// Whether add_remembered_frames() takes this line, which has its end.
+  bool remembers(std::string_view line) const { return memo_.knows(line); }
   /// The frames that the text begins with, as far as they stood behind one another before: FrameMemo::pass().
   FrameMemo::Run add_remembered_frames(std::string_view lines, std::string_view first);
   /// Likewise whole frames, which will be remembered.
