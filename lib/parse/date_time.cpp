@@ -51,14 +51,29 @@ std::size_t match_zone(std::string_view text) {
 
 int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
 
-/// Milliseconds since midnight.
-std::int64_t clock_milliseconds(std::string_view text) {
+struct Clock {
+  std::int64_t milliseconds;  // since midnight
+  std::size_t length;
+};
+
+Clock read_clock(std::string_view text) {
   const int minutes = two_digits(text, 0) * 60 + two_digits(text, 3);
   std::int64_t milliseconds = (minutes * 60 + two_digits(text, 6)) * std::int64_t{1000};
   const std::size_t fraction = match_fraction(text.substr(kClockLength));
   for (std::size_t digit = 1, unit = 100; digit < fraction && digit <= 3; ++digit, unit /= 10)
     milliseconds += (text[kClockLength + digit] - '0') * static_cast<std::int64_t>(unit);
-  return milliseconds;
+  return {milliseconds, kClockLength + fraction};
+}
+
+/// Milliseconds since the epoch. Days and months beyond their number count on.
+std::int64_t date_milliseconds(std::string_view text) {
+  using namespace std::chrono;
+  const int month_number = two_digits(text, 5);
+  year_month month{year{two_digits(text, 0) * 100 + two_digits(text, 2)},
+                   std::chrono::month{static_cast<unsigned>(month_number)}};
+  if (!month.ok()) month = month.year() / January + months{month_number - 1};
+  const sys_days date = sys_days{month / day{1}} + days{two_digits(text, 8) - 1};
+  return milliseconds{date.time_since_epoch()}.count();
 }
 
 }  // namespace
@@ -84,16 +99,12 @@ std::size_t match_date_time(std::string_view text) {
   return end + match_zone(text.substr(end));
 }
 
-Timestamp read_time_of_day(std::string_view text) { return {clock_milliseconds(text), false, false}; }
+Timestamp read_time_of_day(std::string_view text) { return {read_clock(text).milliseconds, false, false}; }
 
 Timestamp read_date_time(std::string_view text) {
-  using namespace std::chrono;
-  const year_month first_month{year{two_digits(text, 0) * 100 + two_digits(text, 2)}, January};
-  const sys_days month_begin{(first_month + months{two_digits(text, 5) - 1}) / day{1}};
-  const sys_days date = month_begin + days{two_digits(text, 8) - 1};
-  const std::string_view clock = text.substr(kDateLength + 1);
-  Timestamp time{milliseconds{date.time_since_epoch()}.count() + clock_milliseconds(clock), true, false};
-  const std::string_view zone = clock.substr(match_time_of_day(clock));
+  const Clock clock = read_clock(text.substr(kDateLength + 1));
+  Timestamp time{date_milliseconds(text) + clock.milliseconds, true, false};
+  const std::string_view zone = text.substr(kDateLength + 1 + clock.length);
   if (const std::size_t length = match_zone(zone); length != 0) {
     time.has_zone = true;
     if (length > 1) {

@@ -71,19 +71,13 @@ FrameMemo::Run FrameMemo::run_from(std::size_t first, std::size_t end, std::stri
 }
 
 /// The number of a line, from 0; count() if it isn't remembered.
-std::size_t FrameMemo::number_of(std::string_view line) const {
+std::size_t FrameMemo::find(std::string_view line) {
   if (places_.empty() || line.empty()) return count();
   const std::size_t place = hash(line) % kPlaces;
   for (const std::size_t number : {places_[place], places_[place ^ 1]})
     if (number != 0 && this->line(number - 1) == line) return number - 1;
+  patience_ = std::min(patience_ + 1, kPatience);
   return count();
-}
-
-/// Likewise; what is new gives hope that there is more of it.
-std::size_t FrameMemo::find(std::string_view line) {
-  const std::size_t number = number_of(line);
-  if (number == count()) patience_ = std::min(patience_ + 1, kPatience);
-  return number;
 }
 
 std::string_view FrameMemo::line(std::size_t number) const {

@@ -28,9 +28,6 @@ public:
   /// `library` must outlive the memo.
   explicit FrameMemo(const LibraryFrames& library) : library_(library) {}
 
-  /// Whether this line, with its end, is a remembered frame.
-  bool knows(std::string_view line) const { return number_of(line) != count(); }
-
   /// The longest run of remembered frames that the text begins with. `first` is its
   /// first line with its end.
   Run pass(std::string_view lines, std::string_view first);
@@ -60,7 +57,6 @@ private:
   };
 
   std::size_t count() const { return lines_.size() - 1; }
-  std::size_t number_of(std::string_view line) const;
   Run run_from(std::size_t first, std::size_t end, std::string_view lines) const;
   std::string_view line(std::size_t number) const;
   std::size_t find(std::string_view line);

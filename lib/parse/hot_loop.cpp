@@ -103,32 +103,36 @@ const char* RecordReader::pass_trace(const char* line, const char* end) {
   const auto find_end = [end](const char* from) {
     return static_cast<const char*>(std::memchr(from, '\n', static_cast<std::size_t>(end - from)));
   };
+  const auto find_run = [&](const char* from) {
+    const char* const line_end = is_plain_frame({from, end}) ? find_end(from) : nullptr;
+    return line_end == nullptr ? FrameMemo::Run{}
+                               : builder_.find_remembered_frames({from, end}, {from, line_end + 1});
+  };
+  const auto pass_run = [&](const FrameMemo::Run& run) {
+    if (builder_.message_is_open()) last_frame_ = TraceLine::Kind::frame;
+    builder_.add_remembered_frames({line, end}, run);
+    tally_.lines += run.frames;
+    line += run.bytes;
+  };
   if (awaits_plain_head()) {
     if (layouts_.may_begin(*line)) return line;
     const char* const head_end = find_end(line);
-    if (head_end == nullptr || !is_plain_frame({head_end + 1, end})) return line;
-    const char* const frame_end = find_end(head_end + 1);
-    if (frame_end == nullptr || !builder_.remembers({head_end + 1, frame_end + 1})) return line;
-    if (!begin_plain_trace({line, head_end})) return line;
+    const FrameMemo::Run run = head_end == nullptr ? FrameMemo::Run{} : find_run(head_end + 1);
+    if (run.frames == 0 || !begin_plain_trace({line, head_end})) return line;
     line = head_end + 1;
+    pass_run(run);
   }
   while (line != end && phase_ == Phase::trace) {
     prefetch_window_behind(line);
-    const bool is_frame = is_plain_frame({line, end});
-    if (is_frame ? !takes_whole_frames() : !may_continue_plain_trace({line, end})) break;
-    const char* const line_end = find_end(line);
-    if (line_end == nullptr) break;
-    if (!is_frame) {
-      if (!continue_plain_trace({line, line_end})) break;
+    if (takes_whole_frames() && is_plain_frame({line, end})) {
+      const FrameMemo::Run run = find_run(line);
+      if (run.frames == 0) break;
+      pass_run(run);
+    } else {
+      const char* const line_end = may_continue_plain_trace({line, end}) ? find_end(line) : nullptr;
+      if (line_end == nullptr || !continue_plain_trace({line, line_end})) break;
       line = line_end + 1;
-      continue;
     }
-    const bool are_first = builder_.message_is_open();
-    const FrameMemo::Run run = builder_.add_remembered_frames({line, end}, {line, line_end + 1});
-    if (run.frames == 0) break;
-    if (are_first) last_frame_ = TraceLine::Kind::frame;
-    tally_.lines += run.frames;
-    line += run.bytes;
   }
   return line;
 }

@@ -39,7 +39,8 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
         const std::string_view value = bare_value(line.substr(0, end));
         if (!may_hold(element, value)) return false;
         store(element, value, fields);
-        line.remove_prefix(end);
+        line.remove_prefix(end + next.size());
+        ++i;  // with the literal that ended it
         break;
       }
       case Kind::optional:

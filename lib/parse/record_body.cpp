@@ -68,10 +68,10 @@ bool RecordReader::continue_plain_trace(std::string_view line) {
     on_caused_by(line, {Kind::caused_by, 0, 0, rest});
     return true;
   }
-  const TraceLine trace_line = layouts_.may_begin('.') ? TraceLine{} : read_trace_line(line);
-  if (trace_line.kind != Kind::elided) return false;
+  const auto elided = layouts_.may_begin('.') ? std::nullopt : read_elided(line.substr(kElided.size()));
+  if (!elided) return false;
   ++tally_.lines;
-  builder_.add_elided(line, trace_line.elided);
+  builder_.add_elided(line, *elided);
   return true;
 }
 

@@ -22,9 +22,7 @@ void ThrowableBuilder::add_frame(std::string_view line, std::string_view frame) 
   look_from(node, line.data() + line.size());
 }
 
-FrameMemo::Run ThrowableBuilder::add_remembered_frames(std::string_view lines, std::string_view first) {
-  const FrameMemo::Run run = memo_.pass(lines, first);
-  if (run.frames == 0) return run;
+void ThrowableBuilder::add_remembered_frames(std::string_view lines, const FrameMemo::Run& run) {
   Node& node = current();
   if (message_is_open()) resume(lines.substr(0, 0));  // in front of the first of them
   const bool were_all_seen = node.unseen == nullptr || node.seen_frames == node.frames;
@@ -34,7 +32,6 @@ FrameMemo::Run ThrowableBuilder::add_remembered_frames(std::string_view lines, s
     node.unseen = nullptr;
     look_from(node, lines.data() + run.bytes);
   }
-  return run;
 }
 
 void ThrowableBuilder::add_ruby_frame(std::string_view frame) {
@@ -108,8 +105,12 @@ std::span<const Throwable> ThrowableBuilder::finish() {
   drop_rings();
   result_.clear();
   result_nodes_.clear();
-  for (std::uint32_t i = 0; i < count_; ++i)
-    if (nodes_[i].relation == Relation::head) append(i, 0);
+  if (is_plain_chain()) {
+    for (std::uint32_t i = 0; i < count_; ++i) append_alone(i, std::max(i, 1U) - 1);
+  } else {
+    for (std::uint32_t i = 0; i < count_; ++i)
+      if (nodes_[i].relation == Relation::head) append(i, 0);
+  }
   if (!head_class_.empty()) result_.front().class_name = head_class_;
   if (!head_message_.empty()) result_.front().message = trim_end(head_message_);
   name_head({}, {});
@@ -218,6 +219,13 @@ void ThrowableBuilder::look_at_unseen(Node& node) {
   }
 }
 
+/// Whether each throwable but the first is the cause of the one in front of it.
+bool ThrowableBuilder::is_plain_chain() const {
+  for (std::uint32_t i = 1; i < count_; ++i)
+    if (nodes_[i].relation != Relation::cause || nodes_[i].parent != i - 1) return false;
+  return true;
+}
+
 /// Appends a node and then what hangs on it, in the order of printing. Print
 /// order alone won't do: `Wrapped by:` puts the root cause first.
 void ThrowableBuilder::append(std::uint32_t index, std::uint32_t parent) {
@@ -225,25 +233,30 @@ void ThrowableBuilder::append(std::uint32_t index, std::uint32_t parent) {
   while (!pending_.empty()) {
     const Pending pending = pending_.back();
     pending_.pop_back();
-    Node& node = nodes_[pending.node];
-    if (node.dropped) continue;
-    const HeadText head = node.class_length != 0 ? split_plain_head(node.text.view(), node.class_length)
-                                                 : split_head(node.text.view(), shapes_, node.scratch);
+    if (nodes_[pending.node].dropped) continue;
     const auto position = static_cast<std::uint32_t>(result_.size());
-    result_.push_back({head.class_name,
-                       trim_end(head.message),
-                       node.relation,
-                       pending.parent,
-                       node.frames + node.frames_in_front + head.frames,
-                       node.elided,
-                       node.circular,
-                       {}});
-    result_nodes_.push_back(pending.node);
-    node.head_frame = head.frame;
+    append_alone(pending.node, pending.parent);
     for (std::uint32_t child = count_; child-- > 0;)
       if (nodes_[child].relation != Relation::head && nodes_[child].parent == pending.node)
         pending_.push_back({child, position});
   }
+}
+
+void ThrowableBuilder::append_alone(std::uint32_t index, std::uint32_t parent) {
+  Node& node = nodes_[index];
+  if (node.dropped) return;
+  const HeadText head = node.class_length != 0 ? split_plain_head(node.text.view(), node.class_length)
+                                               : split_head(node.text.view(), shapes_, node.scratch);
+  result_.push_back({head.class_name,
+                     trim_end(head.message),
+                     node.relation,
+                     parent,
+                     node.frames + node.frames_in_front + head.frames,
+                     node.elided,
+                     node.circular,
+                     {}});
+  result_nodes_.push_back(index);
+  node.head_frame = head.frame;
 }
 
 }  // namespace culprit::parse

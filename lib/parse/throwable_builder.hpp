@@ -55,10 +55,12 @@ public:
   /// an elided line stands in front of it.
   void add_frame() { ++current().frames; }
   void add_frames(std::uint64_t frames) { current().frames += frames; }
-  /// Whether add_remembered_frames() takes this line, which has its end.
-  bool remembers(std::string_view line) const { return memo_.knows(line); }
   /// The frames that the text begins with, as far as they stood behind one another before: FrameMemo::pass().
-  FrameMemo::Run add_remembered_frames(std::string_view lines, std::string_view first);
+  FrameMemo::Run find_remembered_frames(std::string_view lines, std::string_view first) {
+    return memo_.pass(lines, first);
+  }
+  /// Adds what find_remembered_frames() found.
+  void add_remembered_frames(std::string_view lines, const FrameMemo::Run& run);
   /// Likewise whole frames, which will be remembered.
   void add_new_frames(std::string_view lines, std::size_t frames) {
     memo_.learn(lines, frames);
@@ -151,7 +153,9 @@ private:
   void close_blocks(std::uint32_t indent);
   void drop_rings();
   bool has_cause(std::uint32_t node) const;
+  bool is_plain_chain() const;
   void append(std::uint32_t node, std::uint32_t parent);
+  void append_alone(std::uint32_t node, std::uint32_t parent);
   void set_top_frame(Node& node, std::string_view frame) const;
   static void look_from(Node& node, const char* line);
   void look_at_unseen(Node& node);

@@ -53,31 +53,6 @@ bool is_frame(std::string_view text) {
   return behind.empty() || behind.starts_with(" [") || behind.starts_with(" ~[") || text.back() == ')';
 }
 
-/// `n more`, `n common frames omitted`, nothing for one line of log4j2's filters, `suppressed n lines`,
-/// Ruby's `n levels...` behind `... `; the words may be cut by a wrapped line.
-bool is_elided(std::string_view text, std::uint32_t& count) {
-  text = trim_end(text);
-  if (text.empty()) {
-    count = 1;
-    return true;
-  }
-  const bool suppressed = text.starts_with("suppressed ");
-  if (suppressed) text.remove_prefix(std::string_view("suppressed ").size());
-  std::size_t digits = 0;
-  std::uint64_t value = 0;
-  for (; digits < text.size() && is_digit(text[digits]) && digits < 10; ++digits)
-    value = value * 10 + static_cast<std::uint64_t>(text[digits] - '0');
-  if (digits == 0 || digits == text.size() || text[digits] != ' ') return false;
-  count =
-      static_cast<std::uint32_t>(std::min<std::uint64_t>(value, std::numeric_limits<std::uint32_t>::max()));
-  const std::string_view words = text.substr(digits + 1);
-  if (words.empty()) return false;
-  for (const std::string_view form :
-       {"more", "common frames omitted", "lines", "frames excluded", "levels..."})
-    if (words.front() == form.front() && (words.starts_with(form) || form.starts_with(words))) return true;
-  return false;
-}
-
 bool take(std::string_view& text, std::string_view keyword) {
   if (!text.starts_with(keyword)) return false;
   text.remove_prefix(keyword.size());
@@ -128,6 +103,26 @@ bool is_ruby_caller(std::string_view text) {
 
 }  // namespace
 
+std::optional<std::uint32_t> read_elided(std::string_view text) {
+  text = trim_end(text);
+  if (text.empty()) return 1;
+  constexpr std::string_view kSuppressed = "suppressed ";
+  if (text.starts_with(kSuppressed)) text.remove_prefix(kSuppressed.size());
+  std::size_t digits = 0;
+  std::uint64_t value = 0;
+  for (; digits < text.size() && is_digit(text[digits]) && digits < 10; ++digits)
+    value = value * 10 + static_cast<std::uint64_t>(text[digits] - '0');
+  if (digits == 0 || digits == text.size() || text[digits] != ' ') return std::nullopt;
+  const auto count =
+      static_cast<std::uint32_t>(std::min<std::uint64_t>(value, std::numeric_limits<std::uint32_t>::max()));
+  const std::string_view words = text.substr(digits + 1);
+  if (words.empty()) return std::nullopt;
+  for (const std::string_view form :
+       {"more", "common frames omitted", "lines", "frames excluded", "levels..."})
+    if (words.front() == form.front() && (words.starts_with(form) || form.starts_with(words))) return count;
+  return std::nullopt;
+}
+
 TraceLine read_trace_line(std::string_view line) {
   const std::size_t indent = indent_length(line);
   TraceLine result{Kind::text, static_cast<std::uint32_t>(indent), 0, line.substr(indent)};
@@ -142,7 +137,11 @@ TraceLine read_trace_line(std::string_view line) {
       if (indent > 0 && take(behind, "at ") && is_frame(behind)) result.kind = Kind::frame;
       break;
     case '.':
-      if (take(behind, "... ") && is_elided(behind, result.elided)) result.kind = Kind::elided;
+      if (take(behind, "... ")) {
+        const auto elided = read_elided(behind);
+        if (elided) result.kind = Kind::elided;
+        result.elided = elided.value_or(0);
+      }
       break;
     case 'C':
       if (take(behind, "Caused by: ")) result.kind = Kind::caused_by;

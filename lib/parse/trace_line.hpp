@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace culprit::parse {
@@ -28,6 +29,11 @@ struct TraceLine {
 };
 
 TraceLine read_trace_line(std::string_view line);
+
+/// The n behind the dots and the blank of an elided line: `n more`, `n common frames omitted`, nothing for
+/// one line of log4j2's filters, `suppressed n lines`, Ruby's `n levels...`; the words may be cut by a
+/// wrapped line.
+std::optional<std::uint32_t> read_elided(std::string_view text);
 
 /// True for the frames that make up most of a crash: `\tat …`.
 inline bool is_plain_frame(std::string_view line) { return line.starts_with("\tat "); }

@@ -44,7 +44,7 @@ public:
   void insert(std::uint64_t key, const Value& value) {
     if (sets_.empty()) sets_.resize(kSets);
     Set& set = sets_[key % kSets];
-    set.put(set.newest.back(), key, value);
+    set.put(set.oldest(), key, value);
   }
 
   /// Adds a value in place of the one with its hash, if there is one.
@@ -53,23 +53,26 @@ public:
     Set& set = sets_[key % kSets];
     const auto known = std::find(set.keys.begin(), set.keys.end(), key);
     if (known == set.keys.end()) insert(key, value);
-    else set.put(static_cast<std::uint8_t>(known - set.keys.begin()), key, value);
+    else set.put(static_cast<std::size_t>(known - set.keys.begin()), key, value);
   }
 
 private:
   struct alignas(64) Set {
     std::array<std::uint64_t, kWays> keys{};
-    std::array<std::uint8_t, kWays> newest{7, 6, 5, 4, 3, 2, 1, 0};  ///< the ways, the newest value's first
+    std::uint64_t by_age = 0x0001020304050607;  ///< the ways, a byte each, that of the newest value lowest
     std::array<Value, kWays> values{};
 
-    void put(std::uint8_t way, std::uint64_t key, const Value& value) {
+    std::size_t oldest() const { return by_age >> 56; }
+
+    void put(std::size_t way, std::uint64_t key, const Value& value) {
       keys[way] = key;
       values[way] = value;
-      std::uint8_t moved = way;  // to the front; those that were in front of it move back
-      for (std::uint8_t& place : newest) {
-        std::swap(place, moved);
-        if (moved == way) break;
-      }
+      // Those that are newer grow older by one.
+      int at = 56;
+      while ((by_age >> at & 0xff) != way) at -= 8;
+      const std::uint64_t newer = by_age & ((std::uint64_t{1} << at) - 1);
+      const std::uint64_t older = at == 56 ? 0 : by_age >> (at + 8) << (at + 8);
+      by_age = older | newer << 8 | way;
     }
   };
 
