@@ -24,8 +24,12 @@ std::size_t hash(std::string_view line) {
 }  // namespace
 
 FrameMemo::Run FrameMemo::pass(std::string_view lines, std::string_view first) {
-  const std::size_t number = find(first);
-  return number == count() ? Run{} : run_from(number, count(), lines);
+  // A run shows by itself whether its first line is the one that was looked for.
+  for (const std::size_t number : numbers_like(first))
+    if (const Run run = number != 0 ? run_from(number - 1, count(), lines) : Run{}; run.frames != 0)
+      return run;
+  note_unknown();
+  return {};
 }
 
 void FrameMemo::learn(std::string_view lines, std::size_t frames) {
@@ -72,12 +76,17 @@ FrameMemo::Run FrameMemo::run_from(std::size_t first, std::size_t end, std::stri
 
 /// The number of a line, from 0; count() if it isn't remembered.
 std::size_t FrameMemo::find(std::string_view line) {
-  if (places_.empty() || line.empty()) return count();
-  const std::size_t place = hash(line) % kPlaces;
-  for (const std::size_t number : {places_[place], places_[place ^ 1]})
+  for (const std::size_t number : numbers_like(line))
     if (number != 0 && this->line(number - 1) == line) return number - 1;
-  patience_ = std::min(patience_ + 1, kPatience);
+  note_unknown();
   return count();
+}
+
+/// The numbers, from 1, of the lines that may be this one; 0 where there is none.
+std::array<std::size_t, 2> FrameMemo::numbers_like(std::string_view line) const {
+  if (places_.empty() || line.empty()) return {};
+  const std::size_t place = hash(line) % kPlaces;
+  return {places_[place], places_[place ^ 1]};
 }
 
 std::string_view FrameMemo::line(std::size_t number) const {

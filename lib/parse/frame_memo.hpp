@@ -3,6 +3,8 @@
 #include "parse/kernels.hpp"
 #include "parse/library_frames.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -60,6 +62,9 @@ private:
   Run run_from(std::size_t first, std::size_t end, std::string_view lines) const;
   std::string_view line(std::size_t number) const;
   std::size_t find(std::string_view line);
+  std::array<std::size_t, 2> numbers_like(std::string_view line) const;
+  /// What is new gives hope that there is more of it.
+  void note_unknown() { patience_ = std::min(patience_ + 1, kPatience); }
   void remember(std::string_view line);
   void forget();
 

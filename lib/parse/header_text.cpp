@@ -55,24 +55,6 @@ std::string_view strip_value(std::string_view text) {
   return text;
 }
 
-bool may_hold(const Element& element, std::string_view value) {
-  if (element.without == Element::Without::nothing) return true;
-  return value.find(' ') == std::string_view::npos &&
-         (element.without == Element::Without::blanks || value.find('.') == std::string_view::npos);
-}
-
-void store(const Element& element, std::string_view value, HeaderFields& fields) {
-  switch (element.kind) {
-    case Element::Kind::thread: fields.thread = value; break;
-    case Element::Kind::logger: fields.logger = value; break;
-    case Element::Kind::message: fields.message = value; break;
-    case Element::Kind::context:
-      if (!value.empty()) fields.context.push_back({element.text, value});
-      break;
-    default: break;
-  }
-}
-
 bool take_altered_literal(std::string_view& text, std::string_view literal) {
   std::string_view rest = text;
   for (std::size_t i = 0; i < literal.size(); ++i) {

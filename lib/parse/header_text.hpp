@@ -43,10 +43,24 @@ inline std::string_view bare_value(std::string_view text) {
 }
 
 /// Whether a field may have this value: what Element::without says.
-bool may_hold(const Element& element, std::string_view value);
+inline bool may_hold(const Element& element, std::string_view value) {
+  if (element.without == Element::Without::nothing) return true;
+  return value.find(' ') == std::string_view::npos &&
+         (element.without == Element::Without::blanks || value.find('.') == std::string_view::npos);
+}
 
 /// Stores a field's value, or the message, unless nobody asks for it.
-void store(const Element& element, std::string_view value, HeaderFields& fields);
+inline void store(const Element& element, std::string_view value, HeaderFields& fields) {
+  switch (element.kind) {
+    case Element::Kind::thread: fields.thread = value; break;
+    case Element::Kind::logger: fields.logger = value; break;
+    case Element::Kind::message: fields.message = value; break;
+    case Element::Kind::context:
+      if (!value.empty()) fields.context.push_back({element.text, value});
+      break;
+    default: break;
+  }
+}
 
 /// A literal in which escapes stand, or whose last blanks are missing at the end of the line.
 bool take_altered_literal(std::string_view& text, std::string_view literal);

@@ -124,7 +124,7 @@ const char* RecordReader::pass_trace(const char* line, const char* end) {
   }
   while (line != end && phase_ == Phase::trace) {
     prefetch_window_behind(line);
-    if (takes_whole_frames() && is_plain_frame({line, end})) {
+    if (is_plain_frame({line, end}) && takes_whole_frames()) {
       const FrameMemo::Run run = find_run(line);
       if (run.frames == 0) break;
       pass_run(run);

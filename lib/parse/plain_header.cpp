@@ -6,6 +6,22 @@
 #include <span>
 
 namespace culprit::parse {
+namespace {
+
+/// Literals are so short that calling memcmp() would cost more.
+bool begins_with(std::string_view text, std::string_view literal) {
+  if (text.size() < literal.size()) return false;
+  for (std::size_t i = 0; i < literal.size(); ++i)
+    if (text[i] != literal[i]) return false;
+  return true;
+}
+
+std::size_t find_literal(std::string_view text, std::string_view literal) {
+  for (std::size_t at = text.find(literal[0]);; at = text.find(literal[0], at + 1))
+    if (at == std::string_view::npos || begins_with(text.substr(at), literal)) return at;
+}
+
+}  // namespace
 
 bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFields& fields) {
   if (line.find(kEscape) != std::string_view::npos) return false;
@@ -15,7 +31,7 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
     const Element& element = elements[i];
     switch (element.kind) {
       case Kind::literal:
-        if (!line.starts_with(element.text)) return false;
+        if (!begins_with(line, element.text)) return false;
         line.remove_prefix(element.text.size());
         break;
       case Kind::date_time: {
@@ -34,7 +50,7 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
       case Kind::other: {
         if (i + 1 == elements.size() || elements[i + 1].kind != Kind::literal) return false;
         const std::string_view next = elements[i + 1].text;
-        const std::size_t end = line.find(next);
+        const std::size_t end = find_literal(line, next);
         if (end > kLongestField || (end == 0 && next.front() == ' ')) return false;
         const std::string_view value = bare_value(line.substr(0, end));
         if (!may_hold(element, value)) return false;
@@ -45,7 +61,7 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
       }
       case Kind::optional:
         if (elements[i + 1].kind != Kind::literal) return false;
-        if (!line.starts_with(elements[i + 1].text)) i += element.count;
+        if (!begins_with(line, elements[i + 1].text)) i += element.count;
         break;
       case Kind::message: store(element, line, fields); return i + 1 == elements.size();
       default: return false;
