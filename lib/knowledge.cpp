@@ -9,8 +9,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <mutex>
-#include <tuple>
+#include <optional>
 #include <utility>
 
 namespace culprit {
@@ -61,12 +62,27 @@ private:
   std::vector<int> codes_;
 };
 
+/// Compiled when it is needed: most problems are told from others by cheaper signs.
+class Pattern {
+public:
+  explicit Pattern(const std::string& text) : text_(text) {}
+
+  bool is_in(std::string_view text) const {
+    std::call_once(is_compiled_, [this] { compiled_.emplace(text_, re2::RE2::Quiet); });
+    return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
+  }
+
+private:
+  const std::string& text_;
+  mutable std::once_flag is_compiled_;
+  mutable std::optional<re2::RE2> compiled_;
+};
+
 /// A Problem::Match, ready to be held against evidence.
 class Matcher {
 public:
   explicit Matcher(const Problem::Match& match) : match_(match) {
-    for (const std::string& pattern : match.patterns)
-      patterns_.push_back(std::make_unique<re2::RE2>(pattern, re2::RE2::Quiet));
+    for (const std::string& pattern : match.patterns) patterns_.emplace_back(pattern);
     for (const auto* const signs : {&match.classes, &match.messages, &match.patterns}) {
       exactness_.signs += signs->size();
       for (const std::string& sign : *signs) exactness_.characters += sign.size();
@@ -84,10 +100,8 @@ public:
       return evidence.has_message(
           [&](std::string_view text) { return text.find(part) != std::string_view::npos; });
     };
-    const auto has_pattern = [&](const std::unique_ptr<re2::RE2>& pattern) {
-      return evidence.has_message([&](std::string_view text) {
-        return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *pattern);
-      });
+    const auto has_pattern = [&](const Pattern& pattern) {
+      return evidence.has_message([&](std::string_view text) { return pattern.is_in(text); });
     };
     return exactness_.signs != 0 && (match_.code == 0 || evidence.has_code(match_.code)) &&
            (match_.frame.empty() || evidence.has_frame(match_.frame)) &&
@@ -98,14 +112,15 @@ public:
 
 private:
   const Problem::Match& match_;
-  std::vector<std::unique_ptr<re2::RE2>> patterns_;
+  std::deque<Pattern> patterns_;
   Exactness exactness_;
 };
 
 std::vector<Problem> killbill_problems() {
   std::vector<Problem> problems;
   const TomlFile file = TomlFile::parse(killbill::kKnownProblemsFile, "known_problems.toml");
-  for (const TomlTable& table : file.root().tables("problem")) problems.push_back(read_problem(table));
+  for (const TomlTable& table : file.root().tables("problem"))
+    problems.push_back(read_problem(table, Patterns::unchecked));
   return problems;
 }
 

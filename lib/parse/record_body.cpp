@@ -65,7 +65,7 @@ bool RecordReader::continue_plain_trace(std::string_view line) {
     const std::string_view rest = line.substr(kCause.size());
     if (rest.empty() || rest.front() <= ' ' || layouts_.match(line).layout != nullptr) return false;
     ++tally_.lines;
-    on_caused_by(line, {Kind::caused_by, 0, 0, rest});
+    on_related(line, {Kind::caused_by, 0, 0, rest});
     return true;
   }
   const auto elided = layouts_.may_begin('.') ? std::nullopt : read_elided(line.substr(kElided.size()));
@@ -115,9 +115,9 @@ void RecordReader::continue_record(std::string_view line) {
     case Kind::circular:
       if (in_trace()) builder_.mark_circular();
       break;
-    case Kind::caused_by: on_caused_by(line, trace_line); break;
-    case Kind::suppressed: on_suppressed(line, trace_line); break;
-    case Kind::wrapped_by: on_wrapped_by(line, trace_line); break;
+    case Kind::caused_by:
+    case Kind::suppressed:
+    case Kind::wrapped_by: on_related(line, trace_line); break;
     case Kind::text:
     case Kind::blank: on_text(line, trace_line); break;
   }
@@ -155,7 +155,8 @@ void RecordReader::add_headless(const TraceLine& frame) {
   if (!top.empty()) headless_top_frame_ = cut(top, settings_.message_bytes);
 }
 
-void RecordReader::on_caused_by(std::string_view line, const TraceLine& trace_line) {
+/// Takes a throwable that another one is related to: a cause, a suppressed one, or a wrapper.
+void RecordReader::on_related(std::string_view line, const TraceLine& trace_line) {
   const RankedHead head = rank_cause(trace_line.rest);
   const bool sure = head.rank >= HeadRank::named;
   if (in_trace()) {
@@ -166,43 +167,32 @@ void RecordReader::on_caused_by(std::string_view line, const TraceLine& trace_li
   } else if (!sure) {
     append_text(line);
     return;
-  } else if (!begin_trace_at_candidate() && !begin_trace_in_message()) {
-    // Neither a head nor anything that could be one: the log begins in the
-    // middle of a trace, or this is prose. Frames will tell.
-    if (headless_frames_ == 0) {
-      set_candidate(line, trace_line, {HeadRank::qualified}, true);
-      return;
-    }
-    begin_trace_behind_frames({});
+  } else if (!begin_trace_at_candidate() && !begin_trace_in_front_of(line, trace_line)) {
+    return;
   }
-  builder_.add_cause(trace_line.rest, trace_line.indent, head.class_length);
+  if (trace_line.kind == Kind::caused_by)
+    builder_.add_cause(trace_line.rest, trace_line.indent, head.class_length);
+  else if (trace_line.kind == Kind::suppressed)
+    builder_.add_suppressed(trace_line.rest, trace_line.indent, head.class_length);
+  else builder_.add_wrapper(trace_line.rest, trace_line.indent, head.class_length);
   phase_ = Phase::trace;
 }
 
-void RecordReader::on_suppressed(std::string_view line, const TraceLine& trace_line) {
-  const RankedHead head = rank_cause(trace_line.rest);
-  const bool sure = head.rank >= HeadRank::named;
-  if (in_trace() && !sure && builder_.message_is_open()) {
-    builder_.add_message_line(line);
-  } else if (in_trace() || (sure && begin_trace_at_candidate())) {
-    builder_.add_suppressed(trace_line.rest, trace_line.indent, head.class_length);
-    phase_ = Phase::trace;
-  } else {
+/// Begins the trace of which a cause is the first line that shows it.
+bool RecordReader::begin_trace_in_front_of(std::string_view line, const TraceLine& trace_line) {
+  if (trace_line.kind != Kind::caused_by) {
     append_text(line);
+    return false;
   }
-}
-
-void RecordReader::on_wrapped_by(std::string_view line, const TraceLine& trace_line) {
-  const RankedHead head = rank_cause(trace_line.rest);
-  const bool sure = head.rank >= HeadRank::named;
-  if (in_trace() && !sure && builder_.message_is_open()) {
-    builder_.add_message_line(line);
-  } else if (in_trace() || (sure && begin_trace_at_candidate())) {
-    builder_.add_wrapper(trace_line.rest, trace_line.indent, head.class_length);
-    phase_ = Phase::trace;
-  } else {
-    append_text(line);
+  if (begin_trace_in_message()) return true;
+  // Neither a head nor anything that could be one: the log begins in the
+  // middle of a trace, or this is prose. Frames will tell.
+  if (headless_frames_ == 0) {
+    set_candidate(line, trace_line, {HeadRank::qualified}, true);
+    return false;
   }
+  begin_trace_behind_frames({});
+  return true;
 }
 
 void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {

@@ -198,9 +198,7 @@ private:
   void continue_record(std::string_view line);
   void on_frame(std::string_view line, const TraceLine& frame);
   void add_headless(const TraceLine& frame);
-  void on_caused_by(std::string_view line, const TraceLine& trace_line);
-  void on_suppressed(std::string_view line, const TraceLine& trace_line);
-  void on_wrapped_by(std::string_view line, const TraceLine& trace_line);
+  void on_related(std::string_view line, const TraceLine& trace_line);
   void on_text(std::string_view line, const TraceLine& trace_line);
   void append_text(std::string_view line);
   void tell_stray(const Stray& stray) const;
@@ -210,6 +208,7 @@ private:
   void drop_candidate();
   bool begin_trace_at_candidate(TraceLine::Kind frame = TraceLine::Kind::text);
   void leave_trace();
+  bool begin_trace_in_front_of(std::string_view line, const TraceLine& trace_line);
   bool begin_trace_in_message();
   bool begin_ruby_trace_in_message();
   void begin_trace_behind_frames(std::string_view head);

@@ -3,6 +3,8 @@
 #include <culprit/knowledge.hpp>
 #include <culprit/normalizer.hpp>
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
@@ -45,6 +47,8 @@ TEST_CASE("every known problem is complete, and has an id of its own") {
     CHECK_FALSE(problem.settings.empty());
     for (const std::string& other : problem.yields_to) CHECK(kKnowledge.find(other) != nullptr);
     for (const std::string& link : problem.links) CHECK(link.rfind("https://", 0) == 0);
+    for (const Problem::Match& match : problem.matches)
+      for (const std::string& pattern : match.patterns) CHECK(re2::RE2(pattern, re2::RE2::Quiet).ok());
   }
   CHECK(kKnowledge.problems().size() == 18);
 }
