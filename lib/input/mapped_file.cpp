@@ -82,8 +82,7 @@ MappedFile::~MappedFile() {
 std::string_view MappedFile::window(std::uint64_t offset) {
   unmap();
   if (offset >= size_) return {};
-  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  begin_ = offset / page * page;
+  begin_ = offset / kStepBytes * kStepBytes;
   mapped_bytes_ = static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, size_ - begin_));
   void* const memory =
       ::mmap(nullptr, mapped_bytes_, PROT_READ, MAP_SHARED, descriptor_, static_cast<off_t>(begin_));
@@ -92,7 +91,9 @@ std::string_view MappedFile::window(std::uint64_t offset) {
   mapping.begin = memory_;
   mapping.size = mapped_bytes_;
   const auto before = static_cast<std::size_t>(offset - begin_);
-  return {memory_ + before, mapped_bytes_ - before};
+  const std::string_view bytes(memory_, mapped_bytes_);
+  const std::size_t line_end = bytes.find('\n', kStepBytes - 1);  // npos also in a last step
+  return bytes.substr(0, line_end == std::string_view::npos ? line_end : line_end + 1).substr(before);
 }
 
 void MappedFile::check() const {

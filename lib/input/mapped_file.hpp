@@ -12,12 +12,16 @@ namespace culprit::input {
 /// copied, and only the window is resident. (Where the kernel keeps files in
 /// large pages this halves the cost of reading; docs/performance.md.)
 ///
+/// Windows begin at multiples of kStepBytes, the size of a large page: so each is mapped at once, where 64
+/// KiB of another one take a page fault. They end with the line that reaches into the next step.
+///
 /// A file that is cut short while it is mapped would end the process with
 /// SIGBUS. So the first use installs a handler for it, which lets the missing
 /// bytes read as zeros and passes on all faults that are not its own.
 class MappedFile {
 public:
-  static constexpr std::size_t kWindowBytes = 2 << 20;
+  static constexpr std::size_t kStepBytes = 2 << 20;
+  static constexpr std::size_t kWindowBytes = kStepBytes + (1 << 20);
 
   /// Opens a file for which plain_size() gave a size. Throws Fault.
   explicit MappedFile(const std::string& path);
@@ -25,8 +29,8 @@ public:
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
-  /// The bytes from `offset` on: nearly kWindowBytes of them, less at the end of
-  /// the file; none behind it, or if the file can't be mapped. Valid until the
+  /// The bytes from `offset` on, to the end of the line that reaches into the next step, or of
+  /// the window, or of the file; none behind it, or if the file can't be mapped. Valid until the
   /// next call.
   std::string_view window(std::uint64_t offset);
 

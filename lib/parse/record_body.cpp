@@ -178,7 +178,8 @@ void RecordReader::on_related(std::string_view line, const TraceLine& trace_line
   phase_ = Phase::trace;
 }
 
-/// Begins the trace of which a cause is the first line that shows it.
+/// Begins the trace that a cause is the first line to show. Returns false if that line shows none,
+/// and has taken it as what else it may be.
 bool RecordReader::begin_trace_in_front_of(std::string_view line, const TraceLine& trace_line) {
   if (trace_line.kind != Kind::caused_by) {
     append_text(line);

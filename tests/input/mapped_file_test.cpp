@@ -25,6 +25,27 @@ TEST_CASE("windows show a file from any offset to its end") {
   CHECK(file.window(content.size() + 1).empty());
 }
 
+TEST_CASE("a window ends with the line that reaches into the next step") {
+  constexpr std::size_t kStep = MappedFile::kStepBytes;
+  const test::TemporaryDirectory directory;
+  std::string content(2 * kStep + 100, 'x');
+  const auto first_window = [&](std::uint64_t offset) {
+    return MappedFile(directory.write(content, "file")).window(offset).size();
+  };
+  CHECK(first_window(0) == MappedFile::kWindowBytes);
+  content[kStep - 2] = '\n';
+  CHECK(first_window(0) == MappedFile::kWindowBytes);
+  content[kStep + 70] = '\n';
+  CHECK(first_window(0) == kStep + 71);
+  CHECK(first_window(kStep - 1) == 72);
+  content[kStep - 1] = '\n';
+  CHECK(first_window(0) == kStep);
+  CHECK(first_window(kStep) == kStep + 100);
+  content[2 * kStep] = '\n';
+  CHECK(first_window(kStep + 5) == kStep - 4);
+  CHECK(first_window(2 * kStep + 1) == 99);
+}
+
 TEST_CASE("a file that is cut short while it is mapped is a fault, not a crash") {
   const test::TemporaryDirectory directory;
   const std::string path = directory.write(std::string(100'000, 'x'), "file");
@@ -38,6 +59,16 @@ TEST_CASE("a file that is cut short while it is mapped is a fault, not a crash")
   MappedFile next(directory.write("whole", "next"));
   CHECK(next.window(0) == "whole");
   CHECK_NOTHROW(next.check());
+}
+
+TEST_CASE("a file that is cut short below the end of a window is a fault, too") {
+  const test::TemporaryDirectory directory;
+  const std::string path = directory.write(std::string(2 * MappedFile::kWindowBytes, 'x'), "file");
+  MappedFile file(path);
+  CHECK(file.window(0).back() == 'x');
+  std::filesystem::resize_file(path, 10);
+  CHECK(file.window(10) == std::string(MappedFile::kWindowBytes - 10, '\0'));
+  CHECK_THROWS_AS(file.check(), input::Fault);
 }
 
 TEST_CASE("a file that is not there can't be mapped") {
