@@ -97,8 +97,12 @@ std::string_view MappedFile::window(std::uint64_t offset) {
 }
 
 void MappedFile::check() const {
-  if (mapping.was_cut_short != 0)
-    throw Fault(Diagnostic::Kind::unreadable, begin_, "the file was cut short while it was read");
+  if (mapping.was_cut_short == 0) return;
+  struct stat status = {};
+  const std::uint64_t left =
+      ::fstat(descriptor_, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+  throw Fault(Diagnostic::Kind::unreadable, std::min(left, size_),
+              "the file was cut short while it was read");
 }
 
 void MappedFile::unmap() {

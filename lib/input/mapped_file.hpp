@@ -35,7 +35,7 @@ public:
   std::string_view window(std::uint64_t offset);
 
   /// To be called when the last window was read. Throws Fault if the file was
-  /// cut short below one of them: what was missing has been read as zeros.
+  /// cut short below one of them, at its new end: what was missing has been read as zeros.
   void check() const;
 
 private:

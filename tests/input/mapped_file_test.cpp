@@ -5,10 +5,26 @@
 #include "temporary_directory.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 using namespace culprit;
 using input::MappedFile;
+
+namespace {
+
+/// Where check() says that the file ends now.
+std::optional<std::uint64_t> fault_offset(const MappedFile& file) {
+  try {
+    file.check();
+  } catch (const input::Fault& fault) {
+    return fault.offset;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 TEST_CASE("windows show a file from any offset to its end") {
   const test::TemporaryDirectory directory;
@@ -54,7 +70,7 @@ TEST_CASE("a file that is cut short while it is mapped is a fault, not a crash")
   CHECK(window[50'000] == 'x');
   std::filesystem::resize_file(path, 10);
   CHECK(std::count(window.begin(), window.end(), '\0') > 90'000);
-  CHECK_THROWS_AS(file.check(), input::Fault);
+  CHECK(fault_offset(file) == 10);
 
   MappedFile next(directory.write("whole", "next"));
   CHECK(next.window(0) == "whole");
@@ -68,7 +84,7 @@ TEST_CASE("a file that is cut short below the end of a window is a fault, too") 
   CHECK(file.window(0).back() == 'x');
   std::filesystem::resize_file(path, 10);
   CHECK(file.window(10) == std::string(MappedFile::kWindowBytes - 10, '\0'));
-  CHECK_THROWS_AS(file.check(), input::Fault);
+  CHECK(fault_offset(file) == 10);
 }
 
 TEST_CASE("a file that is not there can't be mapped") {
