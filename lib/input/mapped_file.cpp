@@ -82,15 +82,15 @@ MappedFile::~MappedFile() {
 std::string_view MappedFile::window(std::uint64_t offset) {
   unmap();
   if (offset >= size_) return {};
-  begin_ = offset / kStepBytes * kStepBytes;
-  mapped_bytes_ = static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, size_ - begin_));
+  const std::uint64_t begin = offset / kStepBytes * kStepBytes;
+  mapped_bytes_ = static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, size_ - begin));
   void* const memory =
-      ::mmap(nullptr, mapped_bytes_, PROT_READ, MAP_SHARED, descriptor_, static_cast<off_t>(begin_));
+      ::mmap(nullptr, mapped_bytes_, PROT_READ, MAP_SHARED, descriptor_, static_cast<off_t>(begin));
   if (memory == MAP_FAILED) return {};
   memory_ = static_cast<char*>(memory);
   mapping.begin = memory_;
   mapping.size = mapped_bytes_;
-  const auto before = static_cast<std::size_t>(offset - begin_);
+  const auto before = static_cast<std::size_t>(offset - begin);
   const std::string_view bytes(memory_, mapped_bytes_);
   const std::size_t line_end = bytes.find('\n', kStepBytes - 1);  // npos also in a last step
   return bytes.substr(0, line_end == std::string_view::npos ? line_end : line_end + 1).substr(before);

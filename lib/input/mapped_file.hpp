@@ -12,8 +12,9 @@ namespace culprit::input {
 /// copied, and only the window is resident. (Where the kernel keeps files in
 /// large pages this halves the cost of reading; docs/performance.md.)
 ///
-/// Windows begin at multiples of kStepBytes, the size of a large page: so each is mapped at once, where 64
-/// KiB of another one take a page fault. They end with the line that reaches into the next step.
+/// Windows begin at multiples of kStepBytes, the size of a large page, which the kernel then maps by a
+/// single page fault; of other windows each 64 KiB take one. They end with the line that reaches into the
+/// next step.
 ///
 /// A file that is cut short while it is mapped would end the process with
 /// SIGBUS. So the first use installs a handler for it, which lets the missing
@@ -43,7 +44,6 @@ private:
 
   int descriptor_;
   std::uint64_t size_ = 0;
-  std::uint64_t begin_ = 0;  // of what is mapped, in the file
   char* memory_ = nullptr;
   std::size_t mapped_bytes_ = 0;
 };
