@@ -77,7 +77,7 @@ bool RecordReader::read_lines(std::string_view lines, std::uint64_t offset) {
         newlines += std::min<std::uint64_t>(tally_.lines - lines_before, left());
         line = next;
         short_windows = kShortWindows;
-        continue;
+        if (newlines == last) break;
       }
       if (takes_frames() && is_plain_frame({line, end})) {
         const std::size_t frames = kernels.count_frames(line, window, newlines, left());
@@ -123,15 +123,15 @@ const char* RecordReader::pass_trace(const char* line, const char* end) {
     pass_run(run);
   }
   while (line != end && phase_ == Phase::trace) {
-    prefetch_window_behind(line);
     if (is_plain_frame({line, end}) && takes_whole_frames()) {
       const FrameMemo::Run run = find_run(line);
       if (run.frames == 0) break;
       pass_run(run);
     } else {
-      const char* const line_end = may_continue_plain_trace({line, end}) ? find_end(line) : nullptr;
-      if (line_end == nullptr || !continue_plain_trace({line, line_end})) break;
-      line = line_end + 1;
+      prefetch_window_behind(line);
+      const std::size_t bytes = continue_plain_trace({line, end});
+      if (bytes == 0) break;
+      line += bytes;
     }
   }
   return line;

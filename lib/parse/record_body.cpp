@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 // What the lines behind a header are: the half of RecordReader that finds traces.
 
@@ -55,28 +56,30 @@ bool RecordReader::begin_plain_trace(std::string_view line) {
   return true;
 }
 
-/// The lines that nearly always stand between a trace's runs of frames, a cause and `\t... 12 more`: does at
-/// once what read_line() would come to. Returns false if anything is unusual.
-bool RecordReader::continue_plain_trace(std::string_view line) {
-  if (skipping_ || reversed_ || candidate_ || margin_ != 0 || settings_.on_stray) return false;
-  if (layout_ != nullptr && !layout_->trace_margin.empty()) return false;
+/// Takes a line that nearly always stands between a trace's runs of frames, a cause or `\t... 12 more`: does
+/// at once what read_line() would come to. Returns how long it is with its end; 0 if the text begins with
+/// another line, or anything is unusual.
+std::size_t RecordReader::continue_plain_trace(std::string_view lines) {
+  const bool has_cause = lines.starts_with(kCause);
+  if (!has_cause && !lines.starts_with(kElided)) return 0;
+  if (skipping_ || reversed_ || candidate_ || margin_ != 0 || settings_.on_stray) return 0;
+  if (layout_ != nullptr && !layout_->trace_margin.empty()) return 0;
+  const auto* const end = static_cast<const char*>(std::memchr(lines.data(), '\n', lines.size()));
+  if (end == nullptr) return 0;
+  std::string_view line(lines.data(), end);
   if (line.ends_with('\r')) line.remove_suffix(1);
-  if (line.starts_with(kCause)) {
+  if (has_cause) {
     const std::string_view rest = line.substr(kCause.size());
-    if (rest.empty() || rest.front() <= ' ' || layouts_.match(line).layout != nullptr) return false;
+    if (rest.empty() || rest.front() <= ' ' || layouts_.match(line).layout != nullptr) return 0;
     ++tally_.lines;
     on_related(line, {Kind::caused_by, 0, 0, rest});
-    return true;
+  } else {
+    const auto elided = layouts_.may_begin('.') ? std::nullopt : read_elided(line.substr(kElided.size()));
+    if (!elided) return 0;
+    ++tally_.lines;
+    builder_.add_elided(line, *elided);
   }
-  const auto elided = layouts_.may_begin('.') ? std::nullopt : read_elided(line.substr(kElided.size()));
-  if (!elided) return false;
-  ++tally_.lines;
-  builder_.add_elided(line, *elided);
-  return true;
-}
-
-bool RecordReader::may_continue_plain_trace(std::string_view line) {
-  return line.starts_with(kCause) || line.starts_with(kElided);
+  return static_cast<std::size_t>(end - lines.data()) + 1;
 }
 
 /// A line that is no header: a part of the record's message or trace, of a bare

@@ -193,8 +193,7 @@ private:
 
   const char* pass_trace(const char* line, const char* end);
   bool begin_plain_trace(std::string_view line);
-  bool continue_plain_trace(std::string_view line);
-  static bool may_continue_plain_trace(std::string_view line);
+  std::size_t continue_plain_trace(std::string_view lines);
   void continue_record(std::string_view line);
   void on_frame(std::string_view line, const TraceLine& frame);
   void add_headless(const TraceLine& frame);

@@ -61,7 +61,7 @@ public:
   }
   /// Adds what find_remembered_frames() found.
   void add_remembered_frames(std::string_view lines, const FrameMemo::Run& run);
-  /// Likewise whole frames, which will be remembered.
+  /// Adds whole frames, and remembers them.
   void add_new_frames(std::string_view lines, std::size_t frames) {
     memo_.learn(lines, frames);
     add_frames(frames);

@@ -138,10 +138,9 @@ TraceLine read_trace_line(std::string_view line) {
       if (indent > 0 && take(behind, "at ") && is_frame(behind)) result.kind = Kind::frame;
       break;
     case '.':
-      if (take(behind, "... ")) {
-        const auto elided = read_elided(behind);
-        if (elided) result.kind = Kind::elided;
-        result.elided = elided.value_or(0);
+      if (const auto elided = take(behind, "... ") ? read_elided(behind) : std::nullopt) {
+        result.kind = Kind::elided;
+        result.elided = *elided;
       }
       break;
     case 'C':
