@@ -118,7 +118,8 @@ void throwable(benchmark::State& state) {
   log += "\t... 12 more\n";
   const parse::Grammar grammar = make_grammar();
   Sink sink;
-  parse::RecordReader reader(grammar, {16 << 10, 256}, sink);
+  parse::Memos memos(grammar.shapes, grammar.library);
+  parse::RecordReader reader(grammar, {16 << 10, 256}, memos, sink);
   std::uint64_t offset = 0;
   for (auto _ : state) {
     reader.feed(log, offset);

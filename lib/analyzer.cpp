@@ -87,13 +87,12 @@ void read_stream(Reading& reading, Meter& meter, unsigned decoders) {
   }
 }
 
-PartSummary read_part(const Setup& setup, normalization::Masker& masker, const Part& part, Meter& meter,
-                      unsigned decoders) {
+PartSummary read_part(const Setup& setup, Worker& worker, const Part& part, Meter& meter, unsigned decoders) {
   if (part.is_snapshot) {
     meter.add(input::stored_size(part.source).value_or(0));
     return {read_snapshot_file(part.source), {}, {}};
   }
-  Reading reading(setup, masker, part);
+  Reading reading(setup, worker, part);
   std::optional<Diagnostic> fault;
   try {
     if (part.is_plain && setup.options.map_files) read_mapped(reading, meter);
@@ -131,9 +130,9 @@ std::optional<std::int64_t> find_first_day(const Setup& setup, const std::string
   options.timezone = setup.options.timezone;
   options.map_files = setup.options.map_files;
   const Setup plain(std::move(options));
-  normalization::Masker masker = plain.make_masker();
+  Worker worker(plain);
   Meter meter(plain.options.on_progress, {});
-  return first_day(read_part(plain, masker, {path}, meter, thread_count(setup.options)).days, *written,
+  return first_day(read_part(plain, worker, {path}, meter, thread_count(setup.options)).days, *written,
                    setup.grammar.zone);
 }
 
@@ -182,7 +181,7 @@ std::vector<Part> split(const Setup& setup, std::span<const std::string> paths, 
 }  // namespace
 
 struct Analyzer::State {
-  explicit State(Options options) : setup(std::move(options)), masker(setup.make_masker()) {}
+  explicit State(Options options) : setup(std::move(options)), worker(setup) {}
 
   /// Takes in the next part of the input at hand.
   void add(const Part& part, PartSummary read) {
@@ -211,7 +210,7 @@ struct Analyzer::State {
   }
 
   Setup setup;
-  normalization::Masker masker;
+  Worker worker;
   std::optional<Reading> fed;
   PartMerger parts{setup.grammar.zone, setup.failure_window()};  // of the input at hand
   std::optional<Summary> summary;
@@ -232,15 +231,15 @@ void Analyzer::read(std::span<const std::string> paths) {
   const unsigned decoders = thread_count(setup.options) / std::max(threads, 1U);
   Meter meter(setup.options.on_progress, paths);
   if (threads <= 1) {
-    for (const Part& part : parts) state.add(part, read_part(setup, state.masker, part, meter, decoders));
+    for (const Part& part : parts) state.add(part, read_part(setup, state.worker, part, meter, decoders));
     return;
   }
-  std::vector<normalization::Masker> maskers;
-  for (unsigned i = 0; i < threads; ++i) maskers.push_back(setup.make_masker());
+  std::vector<Worker> workers;
+  for (unsigned i = 0; i < threads; ++i) workers.emplace_back(setup);
   in_order(
       parts.size(), threads,
       [&](std::size_t i, unsigned worker) {
-        return read_part(setup, maskers[worker], parts[i], meter, decoders);
+        return read_part(setup, workers[worker], parts[i], meter, decoders);
       },
       [&, part = parts.begin()](PartSummary read) mutable { state.add(*part++, std::move(read)); });
 }
@@ -248,7 +247,7 @@ void Analyzer::read(std::span<const std::string> paths) {
 void Analyzer::feed(std::string_view source, std::string_view bytes) {
   State& state = *state_;
   if (state.fed && state.fed->source() != source) state.end_fed();
-  if (!state.fed) state.fed.emplace(state.setup, state.masker, stream_part(state.setup, source));
+  if (!state.fed) state.fed.emplace(state.setup, state.worker, stream_part(state.setup, source));
   while (!bytes.empty()) {
     const std::span<char> space = state.fed->free_space();
     const std::size_t size = std::min(space.size(), bytes.size());

@@ -57,19 +57,19 @@ Setup::Setup(Options given)
     };
 }
 
-normalization::Masker Setup::make_masker() const {
-  return normalization::Masker(options.masks, killbill::renderings());
-}
+Worker::Worker(const Setup& setup)
+    : masker(setup.options.masks, killbill::renderings()),
+      memos(setup.grammar.shapes, setup.grammar.library) {}
 
-Reading::Reading(const Setup& setup, normalization::Masker& masker, Part part)
+Reading::Reading(const Setup& setup, Worker& worker, Part part)
     : part_(std::move(part)),
       offset_(part_.first_byte()),
       line_bytes_(setup.options.limits.line_bytes),
       failures_(part_.is_whole() ? std::optional<summarize::FailureJoiner>(setup.failure_window())
                                  : std::nullopt),
-      builder_(part_.source, setup.options.limits.summary_bytes, masker, setup.hooks,
+      builder_(part_.source, setup.options.limits.summary_bytes, worker.masker, setup.hooks,
                failures_ ? &*failures_ : nullptr),
-      reader_(setup.grammar, settings(setup, part_), builder_) {
+      reader_(setup.grammar, settings(setup, part_), worker.memos, builder_) {
   if (!part_.is_whole()) reader_.restrict_to(part_.begin, part_.end);
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "filter.hpp"
+#include "normalize/masker.hpp"
 #include "parse/line_buffer.hpp"
 #include "parse/log_reader.hpp"
+#include "parse/memos.hpp"
 #include "part_merger.hpp"
 #include "summarize/failure_joiner.hpp"
 #include "summarize/summary_builder.hpp"
@@ -45,9 +47,6 @@ struct Setup {
   Setup(const Setup&) = delete;
   Setup& operator=(const Setup&) = delete;
 
-  /// For one thread. Throws Error for a user mask that isn't valid.
-  normalization::Masker make_masker() const;
-
   std::int64_t failure_window() const { return options.failure_window.count(); }
 
   Options options;
@@ -56,10 +55,20 @@ struct Setup {
   SummaryBuilder::Hooks hooks;
 };
 
+/// What a thread that reads keeps from one reading to the next.
+struct Worker {
+  /// `setup` must outlive it. Throws Error for a user mask that isn't valid.
+  explicit Worker(const Setup& setup);
+
+  normalization::Masker masker;
+  parse::Memos memos;
+};
+
 /// One input, or a part of it, on its way from bytes to a summary.
 class Reading {
 public:
-  Reading(const Setup& setup, normalization::Masker& masker, Part part);
+  /// `setup` and `worker` must outlive it.
+  Reading(const Setup& setup, Worker& worker, Part part);
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 

@@ -2,8 +2,13 @@
 
 namespace culprit::parse {
 
-LogReader::LogReader(const Grammar& grammar, const RecordReader::Settings& settings, RecordSink& sink)
-    : grammar_(grammar), settings_(settings), sink_(sink), plain_(grammar, settings, sink) {}
+LogReader::LogReader(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos,
+                     RecordSink& sink)
+    : grammar_(grammar),
+      settings_(settings),
+      memos_(memos),
+      sink_(sink),
+      plain_(grammar, settings, memos, sink) {}
 
 void LogReader::restrict_to(std::uint64_t begin, std::uint64_t end) {
   plain_.restrict_to(begin, end);
@@ -41,7 +46,7 @@ void LogReader::finish() {
 void LogReader::decide(std::string_view front) {
   LayoutSet layouts(grammar_.layouts);
   const Wrapping wrapping = Wrapping::detect(front.substr(0, Wrapping::kFrontBytes), layouts);
-  if (!wrapping.empty()) streams_.emplace(grammar_, settings_, sink_, wrapping);
+  if (!wrapping.empty()) streams_.emplace(grammar_, settings_, memos_, sink_, wrapping);
   decided_ = true;
 }
 

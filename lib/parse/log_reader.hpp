@@ -16,8 +16,8 @@ namespace culprit::parse {
 /// wrapped, and lets the reader for that do the rest.
 class LogReader {
 public:
-  /// `grammar` and `sink` must outlive the reader.
-  LogReader(const Grammar& grammar, const RecordReader::Settings& settings, RecordSink& sink);
+  /// `grammar`, `memos` and `sink` must outlive the reader.
+  LogReader(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos, RecordSink& sink);
 
   /// As RecordReader::restrict_to(), for a part of an input that is known not to
   /// be wrapped.
@@ -43,6 +43,7 @@ private:
 
   const Grammar& grammar_;
   RecordReader::Settings settings_;
+  Memos& memos_;
   RecordSink& sink_;
   RecordReader plain_;
   std::optional<StreamsReader> streams_;

@@ -24,14 +24,14 @@ void Record::find_top_frames() const {
   if (reader_->phase_ != RecordReader::Phase::message) reader_->builder_.find_top_frames();
 }
 
-RecordReader::RecordReader(const Grammar& grammar, const Settings& settings, RecordSink& sink)
+RecordReader::RecordReader(const Grammar& grammar, const Settings& settings, Memos& memos, RecordSink& sink)
     : grammar_(grammar),
       settings_(settings),
       sink_(sink),
       layouts_(grammar.layouts),
       json_(grammar.library),
-      heads_(grammar.shapes),
-      builder_(grammar.shapes, grammar.library, settings.message_bytes, settings.throwables),
+      heads_(memos.heads),
+      builder_(grammar.shapes, grammar.library, memos.frames, settings.message_bytes, settings.throwables),
       calendar_(grammar.zone, settings.first_day, settings.now),
       range_end_(std::numeric_limits<std::uint64_t>::max()) {}
 

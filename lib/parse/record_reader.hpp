@@ -1,10 +1,10 @@
 #pragma once
 
 #include "parse/calendar.hpp"
-#include "parse/head_memo.hpp"
 #include "parse/json_record.hpp"
 #include "parse/layout_set.hpp"
 #include "parse/library_frames.hpp"
+#include "parse/memos.hpp"
 #include "parse/tally.hpp"
 #include "parse/text.hpp"
 #include "parse/throwable_builder.hpp"
@@ -116,8 +116,8 @@ public:
     std::function<void(const Stray&)> on_stray{};  ///< sees stray lines, if not empty
   };
 
-  /// `grammar` and `sink` must outlive the reader.
-  RecordReader(const Grammar& grammar, const Settings& settings, RecordSink& sink);
+  /// `grammar`, `memos` and `sink` must outlive the reader.
+  RecordReader(const Grammar& grammar, const Settings& settings, Memos& memos, RecordSink& sink);
 
   /// Reads only the records whose headers stand in [begin, end): what a worker
   /// does that has a part of a file. All parts together see each line once.
@@ -253,7 +253,7 @@ private:
   std::string_view stream_;
   LayoutSet layouts_;
   JsonReader json_;
-  HeadMemo heads_;
+  HeadMemo& heads_;
   ThrowableBuilder builder_;
   Calendar calendar_;
   Tally tally_;

@@ -17,10 +17,11 @@ void StreamsReader::feed(Stream& stream, std::string_view line, const Place& pla
   stream.reader.feed_line(line, place.begin, place.end, place.number);
 }
 
-StreamsReader::StreamsReader(const Grammar& grammar, RecordReader::Settings settings, RecordSink& sink,
-                             Wrapping wrapping)
+StreamsReader::StreamsReader(const Grammar& grammar, RecordReader::Settings settings, Memos& memos,
+                             RecordSink& sink, Wrapping wrapping)
     : grammar_(grammar),
       settings_(std::move(settings)),
+      memos_(memos),
       sink_(sink),
       has_json_lines_(wrapping.json_lines),
       unwrapper_(std::move(wrapping)) {}
@@ -116,7 +117,7 @@ StreamsReader::Stream& StreamsReader::stream(std::string_view name) {
   auto found = streams_.find(name);
   if (found == streams_.end()) {
     if (streams_.size() == kMostStreams) name = {};
-    found = streams_.try_emplace(std::string(name), grammar_, settings_, sink_).first;
+    found = streams_.try_emplace(std::string(name), grammar_, settings_, memos_, sink_).first;
     found->second.reader.set_stream(found->first);
   }
   last_ = &found->second;

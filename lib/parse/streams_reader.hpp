@@ -24,8 +24,9 @@ public:
   /// Further streams share one reader, as memory is bounded.
   static constexpr std::size_t kMostStreams = 256;
 
-  /// `grammar` and `sink` must outlive the reader.
-  StreamsReader(const Grammar& grammar, RecordReader::Settings settings, RecordSink& sink, Wrapping wrapping);
+  /// `grammar`, `memos` and `sink` must outlive the reader.
+  StreamsReader(const Grammar& grammar, RecordReader::Settings settings, Memos& memos, RecordSink& sink,
+                Wrapping wrapping);
 
   /// Reads whole lines that stand at `offset` in the input. They may go away
   /// when it returns.
@@ -49,8 +50,8 @@ private:
   };
 
   struct Stream {
-    Stream(const Grammar& grammar, const RecordReader::Settings& settings, RecordSink& sink)
-        : reader(grammar, settings, sink) {}
+    Stream(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos, RecordSink& sink)
+        : reader(grammar, settings, memos, sink) {}
 
     RecordReader reader;
     std::string unfinished;     // parts of a line that the writer's runtime cut …
@@ -68,6 +69,7 @@ private:
 
   const Grammar& grammar_;
   RecordReader::Settings settings_;
+  Memos& memos_;
   RecordSink& sink_;
   bool has_json_lines_;
   Unwrapper unwrapper_;

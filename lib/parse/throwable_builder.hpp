@@ -30,14 +30,10 @@ namespace culprit::parse {
 /// remembers where its frames begin.
 class ThrowableBuilder {
 public:
-  /// `shapes` and `library` must outlive the builder.
-  ThrowableBuilder(std::span<const ToStringShape> shapes, const LibraryFrames& library,
+  /// `shapes`, `library` and `memo` must outlive the builder.
+  ThrowableBuilder(std::span<const ToStringShape> shapes, const LibraryFrames& library, FrameMemo& memo,
                    std::size_t message_bytes, std::size_t throwables)
-      : shapes_(shapes),
-        library_(library),
-        message_bytes_(message_bytes),
-        limit_(throwables),
-        memo_(library) {}
+      : shapes_(shapes), library_(library), memo_(memo), message_bytes_(message_bytes), limit_(throwables) {}
 
   /// Begins an occurrence. `text` is the head as printed, all its lines; empty
   /// if the log doesn't hold it. `class_length`, here and below, is what rank_head() said of it.
@@ -164,6 +160,7 @@ private:
 
   std::span<const ToStringShape> shapes_;
   const LibraryFrames& library_;
+  FrameMemo& memo_;
   std::size_t message_bytes_;
   std::size_t limit_;
   std::vector<Node>
@@ -177,7 +174,6 @@ private:
   std::vector<Throwable> result_;
   std::vector<std::uint32_t> result_nodes_;  // of each throwable in result_
   const char* lines_end_ = nullptr;          // of the lines at hand
-  FrameMemo memo_;
 };
 
 }  // namespace culprit::parse

@@ -30,7 +30,8 @@ void check(const Tally& tally, std::string_view log) {
 
 std::string read_whole(std::string_view log, const RecordReader::Settings& settings) {
   Transcript transcript(log.size(), settings);
-  RecordReader reader(grammar(), settings, transcript);
+  Memos memos(grammar().shapes, grammar().library);
+  RecordReader reader(grammar(), settings, memos, transcript);
   reader.feed(log, 0);
   reader.finish();
   const auto newlines = static_cast<std::uint64_t>(std::count(log.begin(), log.end(), '\n'));
@@ -43,7 +44,8 @@ std::string read_whole(std::string_view log, const RecordReader::Settings& setti
 std::string read_chunks(std::string_view log, const std::vector<std::uint8_t>& sizes,
                         const RecordReader::Settings& settings) {
   Transcript transcript(log.size(), settings);
-  RecordReader reader(grammar(), settings, transcript);
+  Memos memos(grammar().shapes, grammar().library);
+  RecordReader reader(grammar(), settings, memos, transcript);
   LineBuffer buffer(LineBuffer::kBlockBytes, 0, [](std::uint64_t, std::uint64_t) {});
   // From memory that is freed at once, so that a view kept too long is found.
   const auto feed = [&](const Lines& lines) {

@@ -13,7 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   std::string log = "2024-05-14 10:00:00,123 [main] ERROR org.killbill.billing.Payment - failed\n";
   log.append(reinterpret_cast<const char*>(bytes), size);
   Transcript transcript(log.size(), settings);
-  RecordReader reader(grammar(), settings, transcript);
+  Memos memos(grammar().shapes, grammar().library);
+  RecordReader reader(grammar(), settings, memos, transcript);
   reader.feed(log, 0);
   reader.finish();
   require(!transcript.text().empty(), "an error is reported");

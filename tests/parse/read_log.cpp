@@ -46,7 +46,8 @@ const parse::Grammar& grammar() {
 
 ReadLog read_log(std::string_view text, std::size_t chunk) {
   Collector collector;
-  parse::RecordReader reader(grammar(), {16 << 10, 256}, collector);
+  parse::Memos memos(grammar().shapes, grammar().library);
+  parse::RecordReader reader(grammar(), {16 << 10, 256}, memos, collector);
   parse::LineBuffer buffer(1 << 20, 0, [](std::uint64_t, std::uint64_t) {});
   // From memory that is freed at once, so that the sanitizers find a view that is kept too long.
   const auto feed = [&](const parse::Lines& lines) {

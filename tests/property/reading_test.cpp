@@ -26,10 +26,10 @@ std::uint64_t sum(const Rows& rows, Count&& count) {
 }
 
 /// What a reading of [begin, end) of `log` counts.
-PartSummary read_part(const Setup& setup, normalization::Masker& masker, std::string_view log,
-                      std::uint64_t begin, std::uint64_t end) {
+PartSummary read_part(const Setup& setup, Worker& worker, std::string_view log, std::uint64_t begin,
+                      std::uint64_t end) {
   const Part part{"log", begin, end};
-  Reading reading(setup, masker, part);
+  Reading reading(setup, worker, part);
   log.remove_prefix(part.first_byte());
   while (!reading.is_through() && !log.empty()) {
     const std::span<char> space = reading.free_space();
@@ -128,8 +128,8 @@ TEST_CASE("parts of a log, cut anywhere, merge to the whole") {
     if (round % 3 == 0) options.limits.summary_bytes = 4000;
     if (round % 5 == 0) options.filter.level = Level::warn;
     const Setup setup(options);
-    normalization::Masker masker = setup.make_masker();
-    const Summary whole = merge(setup, {read_part(setup, masker, log, 0, Part::kNoEnd)});
+    Worker worker(setup);
+    const Summary whole = merge(setup, {read_part(setup, worker, log, 0, Part::kNoEnd)});
 
     std::vector<std::uint64_t> cuts(random() % 6);
     for (std::uint64_t& cut : cuts) cut = random() % (log.size() + 1);
@@ -139,7 +139,7 @@ TEST_CASE("parts of a log, cut anywhere, merge to the whole") {
     std::vector<PartSummary> parts;
     for (std::size_t i = 0; i < cuts.size(); ++i)
       parts.push_back(
-          read_part(setup, masker, log, cuts[i], i + 1 == cuts.size() ? Part::kNoEnd : cuts[i + 1]));
+          read_part(setup, worker, log, cuts[i], i + 1 == cuts.size() ? Part::kNoEnd : cuts[i + 1]));
     const Summary merged = merge(setup, std::move(parts));
     REQUIRE(merged.totals.bytes == whole.totals.bytes);
     REQUIRE(merged.totals.lines == whole.totals.lines);
@@ -183,9 +183,9 @@ TEST_CASE("a part without any header leaves it all to the part before") {
   const std::string log =
       "18:04:22.808 [main] ERROR a.B - x\n" + std::string(2 << 20, 'y') + "\n\tat a.B.c(B.java:1)\nend\n";
   const Setup setup({});
-  normalization::Masker masker = setup.make_masker();
+  Worker worker(setup);
   const auto part = [&](std::uint64_t begin, std::uint64_t end) {
-    return read_part(setup, masker, log, begin, end);
+    return read_part(setup, worker, log, begin, end);
   };
   const Summary merged = merge(setup, {part(0, 100), part(100, 1'000'000), part(1'000'000, Part::kNoEnd)});
   CHECK(merged == merge(setup, {part(0, Part::kNoEnd)}));
