@@ -1,7 +1,6 @@
 #include "filter.hpp"
-#include "killbill/data.hpp"
+#include "killbill/known_problems.hpp"
 #include "killbill/wrappers.hpp"
-#include "problem_file.hpp"
 
 #include <culprit/knowledge.hpp>
 
@@ -116,14 +115,6 @@ private:
   Exactness exactness_;
 };
 
-std::vector<Problem> killbill_problems() {
-  std::vector<Problem> problems;
-  const TomlFile file = TomlFile::parse(killbill::kKnownProblemsFile, "known_problems.toml");
-  for (const TomlTable& table : file.root().tables("problem"))
-    problems.push_back(read_problem(table, Patterns::unchecked));
-  return problems;
-}
-
 bool has_id(const std::vector<Problem>& problems, std::string_view id) {
   return std::any_of(problems.begin(), problems.end(), [id](const Problem& p) { return p.id == id; });
 }
@@ -136,7 +127,7 @@ struct Knowledge::State {
   /// Adds Kill Bill's problems, once.
   void read_problems() {
     std::call_once(are_problems_read, [this] {
-      std::vector<Problem> more = killbill_problems();
+      std::vector<Problem> more = killbill::known_problems();
       std::erase_if(more, [this](const Problem& problem) { return has_id(problems, problem.id); });
       std::move(more.begin(), more.end(), std::back_inserter(problems));
     });

@@ -15,14 +15,14 @@ void check_patterns(const TomlTable& table, const std::vector<std::string>& patt
   }
 }
 
-Problem::Match read_match(const TomlTable& table, Patterns patterns) {
+Problem::Match read_match(const TomlTable& table) {
   table.allow({"class", "message", "regex", "frame", "code"});
   if (table.is_empty()) table.fail("a match needs at least one of class, message, regex, frame, code");
   Problem::Match match;
   match.classes = table.one_or_more("class");
   match.messages = table.one_or_more("message");
   match.patterns = table.one_or_more("regex");
-  if (patterns == Patterns::checked) check_patterns(table, match.patterns);
+  check_patterns(table, match.patterns);
   if (table.has("frame")) match.frame = table.text("frame");
   std::size_t code = 0;
   table.read_number("code", code);
@@ -40,13 +40,13 @@ std::string read_id(const TomlTable& table) {
 
 }  // namespace
 
-Problem read_problem(const TomlTable& table, Patterns patterns) {
+Problem read_problem(const TomlTable& table) {
   table.allow({"id", "title", "match", "explanation", "settings", "links", "yields_to"});
   Problem problem;
   problem.id = read_id(table);
   problem.title = table.text("title");
   if (!table.has("match")) table.fail("'match' is missing");
-  for (const TomlTable& match : table.tables("match")) problem.matches.push_back(read_match(match, patterns));
+  for (const TomlTable& match : table.tables("match")) problem.matches.push_back(read_match(match));
   problem.explanation = table.text("explanation");
   problem.settings = table.texts("settings");
   problem.links = table.texts("links");

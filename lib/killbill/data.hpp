@@ -8,7 +8,4 @@ namespace culprit::killbill {
 /// each, by code.
 extern const std::string_view kErrorCodesFile;
 
-/// known_problems.toml, compiled in.
-extern const std::string_view kKnownProblemsFile;
-
 }  // namespace culprit::killbill
