@@ -319,12 +319,18 @@ void RecordReader::pass_time_of_day() {
 
 /// That of the record at hand, or before the bare trace at hand.
 std::optional<Timestamp> RecordReader::time() {
-  if (layout_ == nullptr) settle_json_time();
-  const auto written = layout_ == nullptr ? json_time_ : header_time(*layout_, header_);
+  if (layout_ == nullptr) {
+    settle_json_time();
+    return json_time_ ? std::optional(calendar_.instant(*json_time_)) : std::nullopt;
+  }
+  if (const auto known = times_.find(*layout_, header_)) return known;
+  const auto written = header_time(*layout_, header_);
   if (!written) return std::nullopt;
-  if (layout_ != nullptr && !layout_->timezone.empty() && written->has_date && !written->has_zone)
-    return Timestamp{TimeZone(layout_->timezone).to_utc(written->milliseconds)};
-  return calendar_.instant(*written);
+  const bool is_local = !layout_->timezone.empty() && written->has_date && !written->has_zone;
+  const Timestamp instant = is_local ? Timestamp{TimeZone(layout_->timezone).to_utc(written->milliseconds)}
+                                     : calendar_.instant(*written);
+  times_.remember(*layout_, header_, instant);
+  return instant;
 }
 
 const HeaderFields& RecordReader::fields() {

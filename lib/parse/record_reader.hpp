@@ -8,6 +8,7 @@
 #include "parse/tally.hpp"
 #include "parse/text.hpp"
 #include "parse/throwable_builder.hpp"
+#include "parse/time_memo.hpp"
 #include "parse/time_zone.hpp"
 #include "parse/trace_line.hpp"
 
@@ -256,6 +257,7 @@ private:
   HeadMemo& heads_;
   ThrowableBuilder builder_;
   Calendar calendar_;
+  TimeMemo times_;
   Tally tally_;
   std::uint64_t range_begin_ = 0;
   std::uint64_t range_end_ = 0;
