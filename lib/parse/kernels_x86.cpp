@@ -6,6 +6,8 @@
 
 #include <immintrin.h>
 
+#include <algorithm>
+
 #define CULPRIT_AVX2 [[gnu::target("avx2,bmi,bmi2,popcnt")]]
 #define CULPRIT_AVX512 [[gnu::target("avx512f,avx512bw,avx2,bmi,bmi2,popcnt")]]
 
@@ -74,28 +76,34 @@ CULPRIT_AVX2 std::size_t count_frames_avx2(const char* line, const char* window,
   return count;
 }
 
-CULPRIT_AVX2 inline __m256i difference_at(const char* p, const char* q) {
-  return _mm256_xor_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)),
-                          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(q)));
+CULPRIT_AVX2 inline __m256i equal_at(const char* p, const char* q) {
+  return _mm256_cmpeq_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)),
+                           _mm256_loadu_si256(reinterpret_cast<const __m256i*>(q)));
+}
+
+CULPRIT_AVX2 inline std::uint32_t bits(__m256i comparison) {
+  return static_cast<std::uint32_t>(_mm256_movemask_epi8(comparison));
 }
 
 CULPRIT_AVX2 std::size_t count_equal_avx2(const char* lines, const char* known, std::size_t size) {
   constexpr std::size_t kVector = sizeof(__m256i);
+  constexpr std::uint32_t kAllEqual = ~0U;
+  if (size < kVector) return count_equal_by_rows(lines, known, size);
   std::size_t at = 0;
   for (; at + 4 * kVector <= size; at += 4 * kVector) {
     prefetch_window_behind(lines + at);
-    __m256i found = difference_at(lines + at, known + at);
+    __m256i equal = equal_at(lines + at, known + at);
     for (std::size_t i = 1; i < 4; ++i)
-      found = _mm256_or_si256(found, difference_at(lines + at + i * kVector, known + at + i * kVector));
-    if (_mm256_testz_si256(found, found) == 0) break;
+      equal = _mm256_and_si256(equal, equal_at(lines + at + i * kVector, known + at + i * kVector));
+    if (bits(equal) != kAllEqual) break;
   }
-  for (; at + kVector <= size; at += kVector) {
-    const __m256i found = difference_at(lines + at, known + at);
-    const __m256i same = _mm256_cmpeq_epi8(found, _mm256_setzero_si256());
-    if (const auto bits = static_cast<std::uint32_t>(_mm256_movemask_epi8(same)); bits != ~0U)
-      return at + static_cast<std::size_t>(std::countr_one(bits));
+  // The last vector takes in again what stands in front of the rest.
+  const std::size_t last = size - kVector;
+  for (at = std::min(at, last);; at = std::min(at + kVector, last)) {
+    if (const std::uint32_t found = bits(equal_at(lines + at, known + at)); found != kAllEqual)
+      return at + static_cast<std::size_t>(std::countr_one(found));
+    if (at == last) return size;
   }
-  return at + count_equal_by_rows(lines + at, known + at, size - at);
 }
 
 /// Takes two thirds of the time of AVX2. (Frames gain nothing: two masked vectors took a
