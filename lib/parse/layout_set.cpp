@@ -4,6 +4,14 @@
 #include "parse/header_text.hpp"
 
 namespace culprit::parse {
+namespace {
+
+/// It begins as the level CONFIG does.
+constexpr std::string_view kCause = "Caused by: ";
+constexpr std::string_view kPaddedCause = "Caused by:                                              ";
+static_assert(kPaddedCause.starts_with(kCause) && kPaddedCause.size() > Shape::kLongest);
+
+}  // namespace
 
 LayoutSet::LayoutSet(std::span<const Layout> layouts) : layouts_(layouts) {
   std::bitset<256> may_begin;
@@ -13,7 +21,7 @@ LayoutSet::LayoutSet(std::span<const Layout> layouts) : layouts_(layouts) {
 }
 
 LayoutSet::Match LayoutSet::match_any(std::string_view line) {
-  if (line.starts_with("Caused by: ")) return {};  // it begins as the level CONFIG does
+  if (line.starts_with(kCause)) return {};
   if (rivals_shape_.begins(line))
     for (const Layout* const layout : rivals_)
       if (const auto level = match_header(*layout, line)) return {layout, *level, 0};
@@ -47,6 +55,7 @@ void LayoutSet::remember(const Layout& layout, std::string_view header, HeaderSt
   for (const Layout* earlier = layouts_.data(); earlier != &layout; ++earlier)
     if (may_begin_alike(*earlier, layout, header, start.bytes)) rivals_.push_back(earlier);
   const Shape shape(header.substr(0, start.bytes));
+  if (shape.begins(kPaddedCause)) return;  // then match_any() has to look at each line
   shape_ = rivals_.empty() ? shape : Shape();
   rivals_shape_ = rivals_.empty() ? Shape() : shape;
   quiet_header_ = rivals_.empty() ? QuietHeader(layout, header, start) : QuietHeader();

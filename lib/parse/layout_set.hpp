@@ -29,6 +29,7 @@ public:
   /// `layouts` must outlive it.
   explicit LayoutSet(std::span<const Layout> layouts);
 
+  /// A line that begins with `Caused by: ` never is a header.
   Match match(std::string_view line) {
     if (line.empty() || !may_begin_[static_cast<unsigned char>(line[0])]) return {};
     // A line that begins like an accepted one would be accepted so far, too.

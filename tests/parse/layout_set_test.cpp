@@ -140,3 +140,11 @@ TEST_CASE("a field that is padded in front is no margin") {
   CHECK(set.match(" INFO [18:04:22] y x" + kMore).margin == 1);
   CHECK(set.match(" INFO [18:04:22] x" + kMore).margin == 0);
 }
+
+TEST_CASE("a cause is no header, even where headers begin as it does") {
+  const std::vector<Layout> layouts = {compile_layout({"mine", UserLayout::Kind::pattern, "Ca%t: %p %m"})};
+  LayoutSet set(layouts);
+  REQUIRE(set.match("Ca11: ERROR it failed" + kMore).layout == &layouts[0]);
+  CHECK(set.match("Caused by: ERROR it failed" + kMore).layout == nullptr);
+  CHECK(set.match("Ca12: ERROR it failed" + kMore).layout == &layouts[0]);
+}
