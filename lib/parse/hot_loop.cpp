@@ -122,16 +122,19 @@ const char* RecordReader::pass_trace(const char* line, const char* end) {
     line = head_end + 1;
     pass_run(run);
   }
-  while (line != end && phase_ == Phase::trace) {
-    if (is_plain_frame({line, end}) && takes_whole_frames()) {
+  const bool is_plain = is_plain_trace();
+  while (line != end && (is_plain || takes_frames())) {
+    if (is_plain_frame({line, end})) {
       const FrameMemo::Run run = find_run(line);
       if (run.frames == 0) break;
       pass_run(run);
-    } else {
+    } else if (is_plain) {
       prefetch_window_behind(line);
       const std::size_t bytes = continue_plain_trace({line, end});
       if (bytes == 0) break;
       line += bytes;
+    } else {
+      break;
     }
   }
   return line;

@@ -56,21 +56,19 @@ bool RecordReader::begin_plain_trace(std::string_view line) {
   return true;
 }
 
-/// Takes a line that nearly always stands between a trace's runs of frames, a cause or `\t... 12 more`: does
-/// at once what read_line() would come to. Returns how long it is with its end; 0 if the text begins with
-/// another line, or anything is unusual.
+/// Takes a line that nearly always stands between a plain trace's runs of frames, a cause or `\t... 12
+/// more`: does at once what read_line() would come to. Returns how long it is with its end; 0 if the text
+/// begins with another line.
 std::size_t RecordReader::continue_plain_trace(std::string_view lines) {
   const bool has_cause = lines.starts_with(kCause);
   if (!has_cause && !lines.starts_with(kElided)) return 0;
-  if (skipping_ || reversed_ || candidate_ || margin_ != 0 || settings_.on_stray) return 0;
-  if (layout_ != nullptr && !layout_->trace_margin.empty()) return 0;
   const auto* const end = static_cast<const char*>(std::memchr(lines.data(), '\n', lines.size()));
   if (end == nullptr) return 0;
   std::string_view line(lines.data(), end);
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (has_cause) {
     const std::string_view rest = line.substr(kCause.size());
-    if (rest.empty() || rest.front() <= ' ' || layouts_.match(line).layout != nullptr) return 0;
+    if (rest.empty() || rest.front() <= ' ') return 0;
     ++tally_.lines;
     on_related(line, {Kind::caused_by, 0, 0, rest});
   } else {

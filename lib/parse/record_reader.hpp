@@ -217,11 +217,10 @@ private:
 
   /// True where a frame is but one more: the message before is closed.
   bool takes_frames() const { return phase_ == Phase::trace && !builder_.message_is_open() && !skipping_; }
-  /// True also where one closes the message, and nothing but its line says that it is one.
-  bool takes_whole_frames() const {
-    if (phase_ != Phase::trace || skipping_) return false;
-    if (!builder_.message_is_open()) return true;
-    return margin_ == 0 && !thread_dump_ && (layout_ == nullptr || layout_->trace_margin.empty());
+  /// True in a trace about which nothing is unusual, so that its lines alone say what they are.
+  bool is_plain_trace() const {
+    return phase_ == Phase::trace && !skipping_ && !reversed_ && !candidate_ && !thread_dump_ &&
+           margin_ == 0 && !settings_.on_stray && (layout_ == nullptr || layout_->trace_margin.empty());
   }
   /// True where a trace may begin about which nothing is unusual: directly behind a header.
   bool awaits_plain_head() const {
