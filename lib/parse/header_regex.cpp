@@ -71,7 +71,6 @@ void HeaderRegex::locate(std::string_view line, HeaderFields& fields) const {
   const auto group = [&](int number) {
     return number == 0 ? std::string_view{} : view(groups[static_cast<std::size_t>(number)]);
   };
-  fields.time = group(time_);
   fields.logger = group(logger_);
   fields.thread = group(thread_);
   fields.message = message_ != 0 ? group(message_) : line.substr(groups[0].size());

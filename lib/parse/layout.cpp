@@ -45,17 +45,14 @@ Timestamp read_time(const Layout& layout, std::string_view text) {
 }
 
 void clear(HeaderFields& fields) {
-  fields.time = fields.thread = fields.logger = fields.message = {};
+  fields.thread = fields.logger = fields.message = {};
   fields.context.clear();
 }
 
 /// Stores the values of the elements from `begin` to in front of `end`.
 void store(const Layout& layout, std::size_t begin, std::size_t end, const HeaderMatcher::Values& values,
            HeaderFields& fields) {
-  for (std::size_t i = begin; i < end; ++i) {
-    if (i == layout.time) fields.time = values[i];
-    store(layout.elements[i], values[i], fields);
-  }
+  for (std::size_t i = begin; i < end; ++i) store(layout.elements[i], values[i], fields);
 }
 
 }  // namespace

@@ -92,7 +92,6 @@ struct Layout {
 
 /// A header line's fields: views into the line.
 struct HeaderFields {
-  std::string_view time;  ///< as written
   std::string_view thread;
   std::string_view logger;
   std::string_view message;           ///< the rest of the header line

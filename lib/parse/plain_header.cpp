@@ -16,6 +16,13 @@ bool begins_with(std::string_view text, std::string_view literal) {
   return true;
 }
 
+/// What bare_value() says of a value without escapes.
+std::string_view without_padding(std::string_view value) {
+  skip_blanks(value);
+  while (value.ends_with(' ')) value.remove_suffix(1);
+  return value;
+}
+
 std::size_t find_literal(std::string_view text, std::string_view literal) {
   for (std::size_t at = text.find(literal[0]);; at = text.find(literal[0], at + 1))
     if (at == std::string_view::npos || begins_with(text.substr(at), literal)) return at;
@@ -37,7 +44,6 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
       case Kind::date_time: {
         const std::size_t length = match_date_time(line);
         if (length == 0) return false;
-        if (i == layout.time) fields.time = line.substr(0, length);
         line.remove_prefix(length);
         break;
       }
@@ -52,7 +58,7 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
         const std::string_view next = elements[i + 1].text;
         const std::size_t end = find_literal(line, next);
         if (end > kLongestField || (end == 0 && next.front() == ' ')) return false;
-        const std::string_view value = bare_value(line.substr(0, end));
+        const std::string_view value = without_padding(line.substr(0, end));
         if (!may_hold(element, value)) return false;
         store(element, value, fields);
         line.remove_prefix(end + next.size());
