@@ -12,12 +12,14 @@ namespace {
 /// The first line with its end; empty if it has none.
 std::string_view first_line(std::string_view lines) { return lines.substr(0, lines.find('\n') + 1); }
 
+/// What hash() looks at; no frame is shorter that names a method.
+constexpr std::size_t kShortest = sizeof(std::uint64_t);
+
 /// Frames differ in length, in the middle, and at their end: `(Method.java:498)`.
 std::size_t hash(std::string_view line) {
-  std::uint64_t middle = 0, end = 0;
-  const std::size_t looked = std::min(line.size(), sizeof end);
-  std::memcpy(&middle, line.data() + (line.size() - looked) / 2, looked);
-  std::memcpy(&end, line.data() + line.size() - looked, looked);
+  std::uint64_t middle, end;
+  std::memcpy(&middle, line.data() + (line.size() - sizeof middle) / 2, sizeof middle);
+  std::memcpy(&end, line.data() + line.size() - sizeof end, sizeof end);
   return ((end + line.size()) * 0x9e3779b97f4a7c15U ^ middle) * 0x9e3779b97f4a7c15U >> 32;
 }
 
@@ -37,7 +39,7 @@ void FrameMemo::learn(std::string_view lines, std::size_t frames) {
   patience_ -= frames;
   for (; frames > 0; --frames) {
     const std::string_view line = first_line(lines);
-    if (line.empty() || line.size() > kLongest || !is_whole_frame(line) ||
+    if (line.size() < kShortest || line.size() > kLongest || !is_whole_frame(line) ||
         read_trace_line(line.substr(0, line.size() - 1)).kind != TraceLine::Kind::frame)
       return;
     remember(line);
@@ -84,7 +86,7 @@ std::size_t FrameMemo::find(std::string_view line) {
 
 /// The numbers, from 1, of the lines that may be this one; 0 where there is none.
 std::array<std::size_t, 2> FrameMemo::numbers_like(std::string_view line) const {
-  if (places_.empty() || line.empty()) return {};
+  if (places_.empty() || line.size() < kShortest) return {};
   const std::size_t place = hash(line) % kPlaces;
   return {places_[place], places_[place ^ 1]};
 }

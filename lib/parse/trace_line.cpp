@@ -110,13 +110,14 @@ std::optional<std::uint32_t> read_elided(std::string_view text) {
   if (text.starts_with(kSuppressed)) text.remove_prefix(kSuppressed.size());
   std::size_t digits = 0;
   std::uint64_t value = 0;
-  for (; digits < text.size() && is_digit(text[digits]) && digits < 10; ++digits)
+  for (; digits < text.size() && is_digit(text[digits]); ++digits)
     value = value * 10 + static_cast<std::uint64_t>(text[digits] - '0');
-  if (digits == 0 || digits == text.size() || text[digits] != ' ') return std::nullopt;
+  if (digits == 0 || digits > 10 || digits == text.size() || text[digits] != ' ') return std::nullopt;
   const auto count =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(value, std::numeric_limits<std::uint32_t>::max()));
   const std::string_view words = text.substr(digits + 1);
   if (words.empty()) return std::nullopt;
+  if (words == "common frames omitted" || words == "more") return count;  // as nearly all read
   static constexpr std::string_view kForms[] = {"common frames omitted", "more", "lines", "frames excluded",
                                                 "levels..."};
   for (const std::string_view form : kForms)
