@@ -1,7 +1,5 @@
 #include "normalize/wrapper.hpp"
 
-#include <algorithm>
-
 namespace culprit::normalization {
 namespace {
 
@@ -25,10 +23,9 @@ bool take_off(const Wrapper& wrapper, Underlying& underlying) noexcept {
 bool Wrappers::unwrap_once(Underlying& underlying) const noexcept {
   if (underlying.wrappers >= kMaxWrappers || underlying.message.empty()) return false;
   const auto [begin, end] = by_first_byte_[underlying.message.front()];
-  const auto fitting = prefixed_.subspan(begin, std::size_t{end} - begin);
-  return std::any_of(fitting.begin(), fitting.end(),
-                     [&](const Wrapper& wrapper) { return take_off(wrapper, underlying); }) ||
-         take_off(any_, underlying);
+  for (const Wrapper& wrapper : prefixed_.subspan(begin, std::size_t{end} - begin))
+    if (take_off(wrapper, underlying)) return true;
+  return take_off(any_, underlying);
 }
 
 Underlying Wrappers::unwrap(std::string_view text) const noexcept {
