@@ -62,7 +62,8 @@ void install_handler() {
 
 }  // namespace
 
-MappedFile::MappedFile(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+MappedFile::MappedFile(const std::string& path, std::size_t step_bytes)
+    : step_bytes_(step_bytes), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
   struct stat status = {};
   if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) {
     const std::string reason = std::strerror(errno);
@@ -82,8 +83,8 @@ MappedFile::~MappedFile() {
 std::string_view MappedFile::window(std::uint64_t offset) {
   unmap();
   if (offset >= size_) return {};
-  const std::uint64_t begin = offset / kStepBytes * kStepBytes;
-  mapped_bytes_ = static_cast<std::size_t>(std::min<std::uint64_t>(kWindowBytes, size_ - begin));
+  const std::uint64_t begin = offset / step_bytes_ * step_bytes_;
+  mapped_bytes_ = static_cast<std::size_t>(std::min<std::uint64_t>(step_bytes_ + kReachBytes, size_ - begin));
   void* const memory =
       ::mmap(nullptr, mapped_bytes_, PROT_READ, MAP_SHARED, descriptor_, static_cast<off_t>(begin));
   if (memory == MAP_FAILED) return {};
@@ -92,7 +93,7 @@ std::string_view MappedFile::window(std::uint64_t offset) {
   mapping.size = mapped_bytes_;
   const auto before = static_cast<std::size_t>(offset - begin);
   const std::string_view bytes(memory_, mapped_bytes_);
-  const std::size_t line_end = bytes.find('\n', kStepBytes - 1);  // npos also in a last step
+  const std::size_t line_end = bytes.find('\n', step_bytes_ - 1);  // npos also in a last step
   return bytes.substr(0, line_end == std::string_view::npos ? line_end : line_end + 1).substr(before);
 }
 

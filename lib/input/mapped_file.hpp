@@ -12,20 +12,20 @@ namespace culprit::input {
 /// copied, and only the window is resident. (Where the kernel keeps files in
 /// large pages this halves the cost of reading; docs/performance.md.)
 ///
-/// Windows begin at multiples of kStepBytes, the size of a large page, which the kernel then maps by a
-/// single page fault; of other windows each 64 KiB take one. They end with the line that reaches into the
-/// next step.
+/// Windows begin at multiples of a step: of large pages, which the kernel then maps by a single page
+/// fault; of other windows each 64 KiB take one. They end with the line that reaches into the next step.
 ///
 /// A file that is cut short while it is mapped would end the process with
 /// SIGBUS. So the first use installs a handler for it, which lets the missing
 /// bytes read as zeros and passes on all faults that are not its own.
 class MappedFile {
 public:
-  static constexpr std::size_t kStepBytes = 2 << 20;
-  static constexpr std::size_t kWindowBytes = kStepBytes + (1 << 20);
+  static constexpr std::size_t kStepBytes = 2 << 20;   ///< the size of a large page
+  static constexpr std::size_t kReachBytes = 1 << 20;  ///< of a window behind its step
 
-  /// Opens a file for which plain_size() gave a size. Throws Fault.
-  explicit MappedFile(const std::string& path);
+  /// Opens a file for which plain_size() gave a size. `step_bytes` is a multiple of kStepBytes: the
+  /// more, the less is mapped anew, which costs other threads of the process time, too. Throws Fault.
+  explicit MappedFile(const std::string& path, std::size_t step_bytes = kStepBytes);
   ~MappedFile();
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
@@ -42,6 +42,7 @@ public:
 private:
   void unmap();
 
+  std::size_t step_bytes_;
   int descriptor_;
   std::uint64_t size_ = 0;
   char* memory_ = nullptr;

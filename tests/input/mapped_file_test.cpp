@@ -14,6 +14,8 @@ using input::MappedFile;
 
 namespace {
 
+constexpr std::size_t kWindow = MappedFile::kStepBytes + MappedFile::kReachBytes;
+
 /// Where check() says that the file ends now.
 std::optional<std::uint64_t> fault_offset(const MappedFile& file) {
   try {
@@ -28,17 +30,20 @@ std::optional<std::uint64_t> fault_offset(const MappedFile& file) {
 
 TEST_CASE("windows show a file from any offset to its end") {
   const test::TemporaryDirectory directory;
-  std::string content(MappedFile::kWindowBytes * 2 + 12'345, 'x');
+  std::string content(kWindow * 2 + 12'345, 'x');
   for (std::size_t i = 0; i < content.size(); i += 7) content[i] = static_cast<char>('a' + i % 26);
-  MappedFile file(directory.write(content, "file"));
-  std::string seen;
-  for (;;) {
-    const std::string_view window = file.window(seen.size());
-    if (window.empty()) break;
-    seen += window.substr(0, std::min<std::size_t>(window.size(), 3'000'001));
+  const std::string path = directory.write(content, "file");
+  for (const std::size_t step : {MappedFile::kStepBytes, 2 * MappedFile::kStepBytes}) {
+    MappedFile file(path, step);
+    std::string seen;
+    for (;;) {
+      const std::string_view window = file.window(seen.size());
+      if (window.empty()) break;
+      seen += window.substr(0, std::min<std::size_t>(window.size(), 3'000'001));
+    }
+    CHECK(seen == content);
+    CHECK(file.window(content.size() + 1).empty());
   }
-  CHECK(seen == content);
-  CHECK(file.window(content.size() + 1).empty());
 }
 
 TEST_CASE("a window ends with the line that reaches into the next step") {
@@ -48,9 +53,9 @@ TEST_CASE("a window ends with the line that reaches into the next step") {
   const auto first_window = [&](std::uint64_t offset) {
     return MappedFile(directory.write(content, "file")).window(offset).size();
   };
-  CHECK(first_window(0) == MappedFile::kWindowBytes);
+  CHECK(first_window(0) == kWindow);
   content[kStep - 2] = '\n';
-  CHECK(first_window(0) == MappedFile::kWindowBytes);
+  CHECK(first_window(0) == kWindow);
   content[kStep + 70] = '\n';
   CHECK(first_window(0) == kStep + 71);
   CHECK(first_window(kStep - 1) == 72);
@@ -60,6 +65,10 @@ TEST_CASE("a window ends with the line that reaches into the next step") {
   content[2 * kStep] = '\n';
   CHECK(first_window(kStep + 5) == kStep - 4);
   CHECK(first_window(2 * kStep + 1) == 99);
+
+  MappedFile file(directory.write(content, "file"), 2 * kStep);
+  CHECK(file.window(kStep).size() == kStep + 1);
+  CHECK(file.window(2 * kStep + 1).size() == 99);
 }
 
 TEST_CASE("a file that is cut short while it is mapped is a fault, not a crash") {
@@ -79,11 +88,11 @@ TEST_CASE("a file that is cut short while it is mapped is a fault, not a crash")
 
 TEST_CASE("a file that is cut short below the end of a window is a fault, too") {
   const test::TemporaryDirectory directory;
-  const std::string path = directory.write(std::string(2 * MappedFile::kWindowBytes, 'x'), "file");
+  const std::string path = directory.write(std::string(2 * kWindow, 'x'), "file");
   MappedFile file(path);
   CHECK(file.window(0).back() == 'x');
   std::filesystem::resize_file(path, 10);
-  CHECK(file.window(10) == std::string(MappedFile::kWindowBytes - 10, '\0'));
+  CHECK(file.window(10) == std::string(kWindow - 10, '\0'));
   CHECK(fault_offset(file) == 10);
 }
 
