@@ -22,7 +22,7 @@ void PartMerger::add(PartSummary part) {
     });
     SummaryBuilder::shift_undated(part.summary, std::chrono::milliseconds(shift));
     for (summarize::Evidence& evidence : part.evidence)
-      if (evidence.time && !evidence.is_dated) *evidence.time += shift;
+      if (evidence.has_time && !evidence.is_dated) evidence.time += shift;
   }
   for (const summarize::Evidence& evidence : part.evidence)
     SummaryBuilder::book_failure(part.summary, evidence, failures_);

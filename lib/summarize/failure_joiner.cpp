@@ -17,20 +17,20 @@ bool name_different(std::uint64_t request, std::uint64_t other) {
 }  // namespace
 
 bool FailureJoiner::begins_failure(const Evidence& evidence) {
-  if (evidence.time) {
-    last_time_ = *evidence.time;
+  if (evidence.has_time) {
+    last_time_ = evidence.time;
     last_is_dated_ = evidence.is_dated;
   }
   const Seen now{last_time_, evidence.request, last_is_dated_};
   const bool is_known = knows(requests_, evidence.request, now) || knows(tokens_, evidence.token, now) ||
-                        (evidence.time && (knows_thread(evidence) || take_partner(evidence)));
+                        (evidence.has_time && (knows_thread(evidence) || take_partner(evidence)));
   if (!is_known) {
     ++last_failure_;
-    if (evidence.time) remember_partner(evidence);
+    if (evidence.has_time) remember_partner(evidence);
   }
   if (evidence.request != 0) requests_.replace(evidence.request, now);
   if (evidence.token != 0) tokens_.replace(evidence.token, now);
-  if (evidence.time && evidence.thread != 0) threads_.replace(thread_and_root(evidence), now);
+  if (evidence.has_time && evidence.thread != 0) threads_.replace(thread_and_root(evidence), now);
   return !is_known;
 }
 
@@ -43,7 +43,7 @@ bool FailureJoiner::knows(const Ids& ids, std::uint64_t id, const Seen& now) con
 
 template <class Sighting>
 bool FailureJoiner::fits(const Sighting& sighting, const Evidence& evidence) const {
-  return sighting.is_dated == evidence.is_dated && are_near(sighting.time, *evidence.time, window_) &&
+  return sighting.is_dated == evidence.is_dated && are_near(sighting.time, evidence.time, window_) &&
          !name_different(sighting.request, evidence.request);
 }
 
@@ -75,7 +75,7 @@ bool FailureJoiner::take_partner(const Numbers& others, std::uint64_t chain, con
 
 void FailureJoiner::remember_partner(const Evidence& evidence) {
   failures_.resize(kNumbered);
-  failures_[last_failure_ % kNumbered] = {*evidence.time,    evidence.thread, evidence.request,
+  failures_[last_failure_ % kNumbered] = {evidence.time,     evidence.thread, evidence.request,
                                           evidence.is_dated, evidence.bare,   false};
   chains_.insert(evidence.chain, last_failure_);
   for (const std::uint64_t inner : evidence.inner)

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace culprit::summarize {
@@ -12,18 +11,21 @@ namespace culprit::summarize {
 /// What an occurrence tells of the operation that failed: hashes, 0 where the
 /// log says nothing.
 struct Evidence {
-  std::optional<std::int64_t> time;  ///< milliseconds, on one clock for the whole input
-  std::uint64_t request = 0;         ///< the request's id
-  std::uint64_t token = 0;           ///< the user token
-  std::uint64_t thread = 0;          ///< stream and thread; 0 for a bare trace
-  std::uint64_t root = 0;            ///< what the root cause really said, with its numbers and ids
-  std::uint64_t chain = 0;           ///< classes and messages from the head on
+  std::int64_t time = 0;      ///< milliseconds, on one clock for the whole input; 0 if the log states none
+  std::uint64_t request = 0;  ///< the request's id
+  std::uint64_t token = 0;    ///< the user token
+  std::uint64_t thread = 0;   ///< stream and thread; 0 for a bare trace
+  std::uint64_t root = 0;     ///< what the root cause really said, with its numbers and ids
+  std::uint64_t chain = 0;    ///< classes and messages from the head on
   /// The same without the first link, and without the first two; 0 if nothing is left.
   std::array<std::uint64_t, 2> inner{};
   std::uint64_t group = 0;  ///< the fingerprint of its group, which a failure is booked on
-  bool is_dated = true;     ///< false: its layout writes no dates
+  bool has_time = false;
+  bool is_dated = true;  ///< false: its layout writes no dates
   bool bare = false;
 };
+/// As many as an input's part has occurrences are kept until what stands in front of it is known.
+static_assert(sizeof(Evidence) <= 80);
 
 /// Tells which occurrences of an input belong to one failed operation. An
 /// occurrence belongs to a failure that was seen before if one of these holds,

@@ -71,7 +71,8 @@ private:
     std::size_t find(std::uint64_t key, std::size_t from = 0) const {
       const auto same = reinterpret_cast<parse::Row>(tags == tag_of(key));
       for (std::uint32_t left = parse::bits(same) >> (2 * from) << (2 * from); left != 0; left &= left - 1)
-        if (const auto way = static_cast<std::size_t>(std::countr_zero(left)) / 2; keys[way] == key) return way;
+        if (const auto way = static_cast<std::size_t>(std::countr_zero(left)) / 2; keys[way] == key)
+          return way;
       return kWays;
     }
 

@@ -51,6 +51,7 @@ Evidence evidence_of(const parse::Record& record, const Named& named, std::span<
   Evidence evidence;
   if (record.time) {
     evidence.time = record.time->milliseconds;
+    evidence.has_time = true;
     evidence.is_dated = record.is_dated;
   }
   evidence.request = named.request;
