@@ -3,17 +3,33 @@
 #include "parse/date_time.hpp"
 #include "parse/header_text.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <span>
 
 namespace culprit::parse {
 namespace {
 
+/// Whether two texts begin and end with the same word; that is all of them, if they are no longer than two.
+template <class Word>
+bool are_equal(const char* a, const char* b, std::size_t size) {
+  const auto differ_at = [&](std::size_t at) {
+    Word of_a, of_b;
+    std::memcpy(&of_a, a + at, sizeof(Word));
+    std::memcpy(&of_b, b + at, sizeof(Word));
+    return of_a ^ of_b;
+  };
+  return (differ_at(0) | differ_at(size - sizeof(Word))) == 0;
+}
+
 /// Literals are so short that calling memcmp() would cost more.
-bool begins_with(std::string_view text, std::string_view literal) {
-  if (text.size() < literal.size()) return false;
-  for (std::size_t i = 0; i < literal.size(); ++i)
-    if (text[i] != literal[i]) return false;
-  return true;
+inline bool begins_with(std::string_view text, std::string_view literal) {
+  const std::size_t size = literal.size();
+  if (text.size() < size || size < 2 || size > 2 * sizeof(std::uint64_t)) return text.starts_with(literal);
+  if (size >= sizeof(std::uint64_t)) return are_equal<std::uint64_t>(text.data(), literal.data(), size);
+  if (size >= sizeof(std::uint32_t)) return are_equal<std::uint32_t>(text.data(), literal.data(), size);
+  return are_equal<std::uint16_t>(text.data(), literal.data(), size);
 }
 
 /// What bare_value() says of a value without escapes.
