@@ -126,6 +126,7 @@ bool ends_name(std::string_view rest) {
 
 /// What stands where there is no message: logback says `null`, JRuby has a sentence.
 bool is_word_for_none(const HeadText& head) {
+  if (!head.message.starts_with('n') && !head.message.starts_with('N')) return false;
   const std::string_view message = trim_end(head.message);
   return message == "null" || (head.class_name == "RuntimeError" && message == "No current exception");
 }
