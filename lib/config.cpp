@@ -72,8 +72,7 @@ void apply_config(const fs::path& path, Options& options) {
     options.library_frames.push_back(std::move(prefix));
   for (const TomlTable& layout : table.tables("layout")) options.layouts.push_back(read_layout(layout));
   for (const TomlTable& mask : table.tables("mask")) options.masks.push_back(read_mask(mask));
-  for (const TomlTable& problem : table.tables("problem"))
-    options.problems.push_back(read_problem(problem));
+  for (const TomlTable& problem : table.tables("problem")) options.problems.push_back(read_problem(problem));
   if (const auto normalize = table.table("normalize")) read_merging(*normalize, options.merging);
   if (const auto limits = table.table("limits")) read_limits(*limits, options.limits);
 }
