@@ -3,6 +3,7 @@
 #include "parse/date_time.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace culprit::parse {
 namespace {
@@ -29,7 +30,7 @@ void TimeMemo::remember(const Layout& layout, std::string_view header, const Tim
   front_ = load_row(header.data());
   least_ = load_row(header.data() + kBack);
   range_ = Row{};
-  for (const std::size_t at : {17, 18, 20, 21, 22}) {
+  for (const std::size_t at : std::initializer_list<std::size_t>{17, 18, 20, 21, 22}) {
     least_[at - kBack] = '0';
     range_[at - kBack] = at == 17 ? 5 : 9;
   }
