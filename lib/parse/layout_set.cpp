@@ -3,13 +3,13 @@
 #include "parse/header_likeness.hpp"
 #include "parse/header_text.hpp"
 
+#include <string>
+
 namespace culprit::parse {
 namespace {
 
 /// It begins as the level CONFIG does.
 constexpr std::string_view kCause = "Caused by: ";
-constexpr std::string_view kPaddedCause = "Caused by:                                              ";
-static_assert(kPaddedCause.starts_with(kCause) && kPaddedCause.size() > Shape::kLongest);
 
 }  // namespace
 
@@ -49,13 +49,14 @@ LayoutSet::Match LayoutSet::match_any(std::string_view line) {
 }
 
 void LayoutSet::remember(const Layout& layout, std::string_view header, HeaderStart start) {
+  const Shape shape(header.substr(0, start.bytes));
+  // match() would take causes for such headers.
+  if (shape.begins(std::string(kCause).append(Shape::kLongest, ' '))) return;
   last_ = &layout;
   start_ = start;
   rivals_.clear();
   for (const Layout* earlier = layouts_.data(); earlier != &layout; ++earlier)
     if (may_begin_alike(*earlier, layout, header, start.bytes)) rivals_.push_back(earlier);
-  const Shape shape(header.substr(0, start.bytes));
-  if (shape.begins(kPaddedCause)) return;  // then match_any() has to look at each line
   shape_ = rivals_.empty() ? shape : Shape();
   rivals_shape_ = rivals_.empty() ? Shape() : shape;
   quiet_header_ = rivals_.empty() ? QuietHeader(layout, header, start) : QuietHeader();

@@ -148,3 +148,16 @@ TEST_CASE("a cause is no header, even where headers begin as it does") {
   CHECK(set.match("Caused by: ERROR it failed" + kMore).layout == nullptr);
   CHECK(set.match("Ca12: ERROR it failed" + kMore).layout == &layouts[0]);
 }
+
+TEST_CASE("a header that is not remembered leaves the one before it as it was") {
+  const std::vector<Layout> layouts = {
+      compile_layout({"common", UserLayout::Kind::pattern, "%d [%t] %p %c - %m"}),
+      compile_layout({"mine", UserLayout::Kind::pattern, "Ca%t: %p %m"})};
+  const std::string common = "2021-12-22 10:18:46,003 [main] ERROR a.B - it said: WARN " + kMore;
+  LayoutSet set(layouts);
+  for (int i = 0; i < 2; ++i) {
+    CHECK(set.match(common).layout == &layouts[0]);
+    CHECK(set.match("Ca11: WARN it failed" + kMore).layout == &layouts[1]);
+  }
+  CHECK(set.match(common).level == Level::error);
+}
