@@ -14,6 +14,7 @@ namespace {
 struct Header {
   std::string layout;
   Level level = Level::unknown;
+  std::string time;  ///< ISO 8601, or empty
   HeaderFields fields;
 };
 
@@ -24,6 +25,7 @@ Header read(std::string_view line) {
   if (!match.layout) return header;
   header.layout = match.layout->name;
   header.level = match.level;
+  if (const auto time = header_time(*match.layout, line)) header.time = to_iso8601(*time);
   locate_fields(*match.layout, line.substr(match.margin), header.fields);
   return header;
 }
@@ -35,6 +37,7 @@ TEST_CASE("logback's layout with a date is read") {
       read("2015-10-09 18:04:22,808 [qtp1169015699-35] ERROR o.k.b.p.c.sm.Operation - timed out - again");
   CHECK(h.layout == "logback");
   CHECK(h.level == Level::error);
+  CHECK(h.time == "2015-10-09T18:04:22.808");
   CHECK(h.fields.thread == "qtp1169015699-35");
   CHECK(h.fields.logger == "o.k.b.p.c.sm.Operation");
   CHECK(h.fields.message == "timed out - again");
