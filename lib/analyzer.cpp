@@ -63,9 +63,10 @@ std::int64_t now_in(const parse::TimeZone& zone) {
   return zone.to_local(duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count());
 }
 
-/// Reads as much as can be read without a copy. Beside other threads that do so, too, less is mapped anew.
-void read_mapped(Reading& reading, Meter& meter, bool alone) {
-  input::MappedFile file(reading.source(), (alone ? 1 : 2) * input::MappedFile::kStepBytes);
+/// Reads as much as can be read without a copy. Of a part, which others are read beside, larger steps are
+/// mapped.
+void read_mapped(Reading& reading, Meter& meter, bool is_whole) {
+  input::MappedFile file(reading.source(), (is_whole ? 1 : 2) * input::MappedFile::kStepBytes);
   for (std::uint64_t before = reading.offset();
        !reading.is_through() && reading.read_lines(file.window(before)); before = reading.offset())
     meter.add(reading.offset() - before);

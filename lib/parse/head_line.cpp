@@ -124,7 +124,8 @@ bool ends_name(std::string_view rest) {
   return rest.empty() || rest[0] == '\n' || rest.starts_with(": ") || rest == ":" || rest.starts_with(":\n");
 }
 
-/// What stands where there is no message: logback says `null`, JRuby has a sentence.
+/// What stands where there is no message: logback says `null`, JRuby has a sentence. Most messages begin
+/// with another letter.
 bool is_word_for_none(const HeadText& head) {
   if (!head.message.starts_with('n') && !head.message.starts_with('N')) return false;
   const std::string_view message = trim_end(head.message);

@@ -31,6 +31,7 @@ private:
     std::uint8_t next = 0;  ///< the place of the one that came next, last time
   };
 
+  /// Likewise, where another one comes next than last time.
   RankedHead find(std::string_view line);
   /// What is to be said of a line that begins as the place says.
   static RankedHead head_at(const Place& place) {
