@@ -123,7 +123,7 @@ int judge(const Arguments& arguments, const Gate& gate, const std::optional<Prof
 
 int check(const std::vector<std::string>& values) {
   Arguments arguments;
-  CLI::App app("Judges logs by rules, and against a baseline; for the end of a build.", "culprit check");
+  Command app("Judges logs by rules, and against a baseline; for the end of a build.", "culprit check");
   app.footer(kExamples);
   define(app, arguments);
   if (const auto done = parse(app, values)) return *done;

@@ -82,7 +82,7 @@ bool find_runs(Arguments& arguments) {
 
 int diff(const std::vector<std::string>& values) {
   Arguments arguments;
-  CLI::App app("Says what is new, gone, more or less frequent in a run than in another one.", "culprit diff");
+  Command app("Says what is new, gone, more or less frequent in a run than in another one.", "culprit diff");
   app.footer(kExamples);
   define(app, arguments);
   if (const auto done = parse(app, values)) return *done;

@@ -22,8 +22,8 @@ struct ReaderWentAway {};
 
 int events(const std::vector<std::string>& values) {
   Reading reading;
-  CLI::App app("Prints each error and exception as a JSON object, one a line; docs/events.md.",
-               "culprit events");
+  Command app("Prints each error and exception as a JSON object, one a line; docs/events.md.",
+              "culprit events");
   add_reading_options(app, reading);
   app.add_flag("--all", reading.options.quiet_events, "Print all other records, too");
   if (const auto done = parse(app, values)) return *done;

@@ -75,7 +75,7 @@ int explain_fingerprint(std::uint64_t fingerprint, Arguments& arguments) {
 int explain(const std::vector<std::string>& values) {
   Arguments arguments;
   Reading& reading = arguments.reading;
-  CLI::App app("Tells what is known of an error code, a message, or a group of a report.", "culprit explain");
+  Command app("Tells what is known of an error code, a message, or a group of a report.", "culprit explain");
   app.footer(kExamples);
   app.add_option("SUBJECT", arguments.subject, "A code, its name, a known problem, a message, a fingerprint")
       ->type_name("");

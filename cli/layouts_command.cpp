@@ -24,7 +24,7 @@ int layouts(const std::vector<std::string>& values) {
   Reading reading;
   bool as_json = false;
   std::size_t lines = 10;
-  CLI::App app("Tells which layouts logs use, and shows the lines that fit none.", "culprit layouts");
+  Command app("Tells which layouts logs use, and shows the lines that fit none.", "culprit layouts");
   add_reading_options(app, reading);
   add_choice<bool>(app, "-f,--format", as_json, {{"text", false}, {"json", true}}, "What to print")
       ->type_name("FORMAT");

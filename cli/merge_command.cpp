@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "parse.hpp"
 #include "reports.hpp"
 
 #include <culprit/formats.hpp>
@@ -19,7 +20,7 @@ Logs may be among them. docs/snapshots.md tells what is merged exactly.)";
 }  // namespace
 
 int merge(const std::vector<std::string>& values) {
-  CLI::App app("Joins snapshots, in any order, to one; or to any report.", "culprit merge");
+  Command app("Joins snapshots, in any order, to one; or to any report.", "culprit merge");
   app.footer(kExamples);
   return report_by(app, values, find_report_format("snapshot"));
 }

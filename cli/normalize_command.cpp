@@ -110,7 +110,7 @@ bool feed_file(const std::string& path, TemplatePrinter& printer) {
 
 int normalize(const std::vector<std::string>& values) {
   Reading reading;
-  CLI::App app("Prints the templates of messages, one a line.", "culprit normalize");
+  Command app("Prints the templates of messages, one a line.", "culprit normalize");
   app.add_option("FILE", reading.files,
                  "Messages to read; - is standard input, as is no FILE at all on a pipe")
       ->type_name("");

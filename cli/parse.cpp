@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace culprit::cli {
 
@@ -27,6 +28,11 @@ void check_masks(const std::vector<UserMask>& masks) {
 }
 
 }  // namespace
+
+Command::Command(std::string description, std::string name)
+    : CLI::App(std::move(description), std::move(name)) {}
+
+Command::~Command() = default;
 
 void add_mask_option(CLI::App& app, std::vector<UserMask>& masks) {
   const auto read = [&](const std::vector<std::string>& values) {

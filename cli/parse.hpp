@@ -13,6 +13,14 @@
 
 namespace culprit::cli {
 
+/// What a command takes, and its help. It is made and destroyed in one file, as CLI11 has to be compiled
+/// there as a whole: CLI/App.hpp alone only declares what an App begins with.
+class Command final : public CLI::App {
+public:
+  Command(std::string description, std::string name);
+  ~Command() override;
+};
+
 /// Adds `--mask NAME=RE2`, which may be repeated.
 void add_mask_option(CLI::App& app, std::vector<UserMask>& masks);
 

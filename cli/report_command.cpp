@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "parse.hpp"
 #include "reports.hpp"
 
 #include <culprit/formats.hpp>
@@ -31,7 +32,7 @@ input could not be read; what was read of the others is reported all the same.)"
 }  // namespace
 
 int report(const std::vector<std::string>& values) {
-  CLI::App app("Says what broke in the logs of Kill Bill, how often, and why.", "culprit");
+  Command app("Says what broke in the logs of Kill Bill, how often, and why.", "culprit");
   app.set_version_flag("--version", fmt::format("culprit {}", kVersion));
   app.footer(kExamples);
   return report_by(app, values, find_report_format("text"));

@@ -44,7 +44,7 @@ int show(const std::vector<std::string>& values) {
   std::string fingerprint;
   std::size_t count = 1;
   bool as_json = false;
-  CLI::App app(
+  Command app(
       "Prints a record with its whole trace as it stands in the log, by what it has in common with others.",
       "culprit show");
   app.add_option("FINGERPRINT", fingerprint,
