@@ -88,10 +88,11 @@ void read_stream(Reading& reading, Meter& meter, unsigned decoders) {
   }
 }
 
-PartSummary read_part(const Setup& setup, Worker& worker, const Part& part, Meter& meter, unsigned decoders) {
+/// Reads a part, up to where it ends early.
+PartSummary read_once(const Setup& setup, Worker& worker, const Part& part, Meter& meter, unsigned decoders) {
   if (part.is_snapshot) {
     meter.add(input::stored_size(part.source).value_or(0));
-    return {read_snapshot_file(part.source), {}, {}};
+    return {read_snapshot_file(part.source), part.end, {}, {}};
   }
   Reading reading(setup, worker, part);
   std::optional<Diagnostic> fault;
@@ -104,6 +105,17 @@ PartSummary read_part(const Setup& setup, Worker& worker, const Part& part, Mete
   PartSummary read = reading.finish();
   if (fault) read.summary.diagnostics.push_back(std::move(*fault));
   return read;
+}
+
+/// Reads a part, and hands over what it held; of one that ends early, what is left of it as a further part.
+template <class HandOver>
+void read_part(const Setup& setup, Worker& worker, Part part, Meter& meter, unsigned decoders,
+               HandOver&& hand_over) {
+  for (std::uint64_t end = 0; end != part.end; part.begin = end) {
+    PartSummary read = read_once(setup, worker, part, meter, decoders);
+    end = read.end;
+    hand_over(std::move(read));
+  }
 }
 
 std::optional<std::int64_t> stated_first_day(const Setup& setup) {
@@ -133,7 +145,7 @@ std::optional<std::int64_t> find_first_day(const Setup& setup, const std::string
   const Setup plain(std::move(options));
   Worker worker(plain);
   Meter meter(plain.options.on_progress, {});
-  return first_day(read_part(plain, worker, {path}, meter, thread_count(setup.options)).days, *written,
+  return first_day(read_once(plain, worker, {path}, meter, thread_count(setup.options)).days, *written,
                    setup.grammar.zone);
 }
 
@@ -190,8 +202,9 @@ struct Analyzer::State {
       add(std::move(read.summary));
       return;
     }
+    const bool is_last = read.end == Part::kNoEnd;
     parts.add(std::move(read));
-    if (part.end != Part::kNoEnd) return;
+    if (!is_last) return;
     auto day = stated_first_day(setup);
     if (const auto written = input::last_write(part.source); written && !day)
       day = first_day(parts.days(), *written, setup.grammar.zone);
@@ -232,17 +245,19 @@ void Analyzer::read(std::span<const std::string> paths) {
   const unsigned decoders = thread_count(setup.options) / std::max(threads, 1U);
   Meter meter(setup.options.on_progress, paths);
   if (threads <= 1) {
-    for (const Part& part : parts) state.add(part, read_part(setup, state.worker, part, meter, decoders));
+    for (const Part& part : parts)
+      read_part(setup, state.worker, part, meter, decoders,
+                [&](PartSummary read) { state.add(part, std::move(read)); });
     return;
   }
   std::vector<Worker> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back(setup);
-  in_order(
+  in_order<PartSummary>(
       parts.size(), threads,
-      [&](std::size_t i, unsigned worker) {
-        return read_part(setup, workers[worker], parts[i], meter, decoders);
+      [&](std::size_t i, unsigned worker, auto&& hand_over) {
+        read_part(setup, workers[worker], parts[i], meter, decoders, hand_over);
       },
-      [&, part = parts.begin()](PartSummary read) mutable { state.add(*part++, std::move(read)); });
+      [&](std::size_t i, PartSummary read) { state.add(parts[i], std::move(read)); });
 }
 
 void Analyzer::feed(std::string_view source, std::string_view bytes) {

@@ -11,17 +11,19 @@
 
 namespace culprit {
 
-/// Calls `work(i, worker)` for each i below `count` on several threads, and
-/// `take(result)` with the results in the order of i, on the calling thread.
-/// At most one result more than there are threads is at work or waits for its turn, so
-/// that memory stays bounded. What `work` throws is thrown on in its turn, and ends it all.
-template <class Work, class Take>
+/// Calls `work(i, worker, hand_over)` for each i below `count` on several threads, and `take(i, result)`
+/// with what it hands over, on the calling thread: in the order of i, and of one i in the order in which
+/// they came. So that memory stays bounded, at most one i more than there are threads is at work or
+/// waits for its turn, and a further result of an i waits until the one before is taken.
+/// What `work` throws is thrown on in its turn, and ends it all.
+template <class Result, class Work, class Take>
 void in_order(std::size_t count, unsigned threads, Work&& work, Take&& take) {
-  using Result = decltype(work(std::size_t{}, unsigned{}));
   struct Slot {
-    std::optional<Result> result;
+    std::optional<Result> result;  // the next one to be taken
     std::exception_ptr error;
+    bool ended = false;
   };
+  struct Stopped {};
 
   std::mutex mutex;
   std::condition_variable changed;
@@ -35,15 +37,23 @@ void in_order(std::size_t count, unsigned threads, Work&& work, Take&& take) {
       changed.wait(lock, [&] { return stopped || begun == count || begun < taken + slots.size(); });
       if (stopped || begun == count) return;
       const std::size_t index = begun++;
+      Slot& slot = slots[index % slots.size()];
       lock.unlock();
-      Slot done;
+      std::exception_ptr error;
       try {
-        done.result = work(index, worker);
+        work(index, worker, [&](Result result) {
+          std::unique_lock turn(mutex);
+          changed.wait(turn, [&] { return stopped || !slot.result; });
+          if (stopped) throw Stopped{};
+          slot.result = std::move(result);
+          changed.notify_all();
+        });
       } catch (...) {
-        done.error = std::current_exception();
+        error = std::current_exception();
       }
       lock.lock();
-      slots[index % slots.size()] = std::move(done);
+      slot.error = error;
+      slot.ended = true;
       changed.notify_all();
     }
   };
@@ -59,17 +69,22 @@ void in_order(std::size_t count, unsigned threads, Work&& work, Take&& take) {
   };
   try {
     for (unsigned worker = 0; worker < threads; ++worker) workers.emplace_back(run, worker);
-    for (; taken < count;) {
+    while (taken < count) {
       std::unique_lock lock(mutex);
       Slot& slot = slots[taken % slots.size()];
-      changed.wait(lock, [&] { return slot.result || slot.error; });
-      Slot done = std::exchange(slot, {});
-      lock.unlock();
-      if (done.error) std::rethrow_exception(done.error);
-      take(std::move(*done.result));
-      lock.lock();
-      ++taken;
-      changed.notify_all();
+      changed.wait(lock, [&] { return slot.result || slot.ended; });
+      if (slot.result) {
+        Result result = *std::exchange(slot.result, std::nullopt);
+        changed.notify_all();
+        lock.unlock();
+        take(taken, std::move(result));
+      } else if (slot.error) {
+        std::rethrow_exception(slot.error);
+      } else {
+        slot = {};
+        ++taken;
+        changed.notify_all();
+      }
     }
   } catch (...) {
     stop();

@@ -15,6 +15,7 @@ namespace culprit {
 /// from the part's first midnight, unless the day was known.
 struct PartSummary {
   Summary summary;
+  std::uint64_t end;  ///< see Part
   parse::DayCount days;
   /// Of its occurrences, in order, unless the input was read as a whole.
   std::deque<summarize::Evidence> evidence;

@@ -31,6 +31,9 @@ struct Part {
   std::uint64_t end = kNoEnd;
   bool is_plain = false;     ///< a file that can be read at any offset
   bool is_snapshot = false;  ///< what somebody counted before
+  /// Where it turns out to hold many more, it ends early: what tells which failures its occurrences
+  /// belong to has to be kept until the part in front is read.
+  std::size_t most_occurrences = 1 << 14;
   /// See RecordReader::Settings.
   std::optional<std::int64_t> first_day{};
   std::optional<std::int64_t> now{};
@@ -91,7 +94,7 @@ public:
   /// Takes over bytes that were put into free_space().
   void commit(std::size_t size);
 
-  /// Ends the input, and the reading.
+  /// Ends the input, and the reading. PartSummary::end says where the part ended.
   PartSummary finish();
 
 private:
@@ -99,6 +102,8 @@ private:
     std::uint64_t offset;
     std::uint64_t length;
   };
+
+  void end_if_full();
 
   Part part_;
   std::uint64_t offset_;

@@ -60,6 +60,7 @@ public:
   static void book_failure(Summary& summary, const summarize::Evidence& evidence,
                            summarize::FailureJoiner& failures);
 
+  std::size_t evidence_count() const { return evidence_.size(); }
   /// Of a part's occurrences, in order.
   std::deque<summarize::Evidence> take_evidence() { return std::move(evidence_); }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A million different messages stay within the memory that is stated, and are counted all the same.
+"""A million different messages, and a million and a half of short traces, stay within the memory that is
+stated, and are counted all the same.
 
     tests/cli/memory.py <culprit> <directory for the log>
 """
@@ -10,6 +11,7 @@ import subprocess
 import sys
 
 COUNT = 1_000_000
+SHORT_TRACES = 1_500_000  # as many as a file has that is cut into the largest parts
 LETTERS = "abcdefghijklmnop"
 MOST_MIB = {1: 18, 2: 48}  # by the number of threads, shared libraries included
 
@@ -19,17 +21,22 @@ def word(number):
     return "".join(LETTERS[number >> shift & 15] for shift in range(0, 20, 4))
 
 
-def write_log(path):
+def distinct_message(i):
+    if i % 2:
+        return f"2015-10-09 18:04:22,808 [main] ERROR a.B - No plan {word(i)} for {word(i * 7 % COUNT)}\n"
+    return ("2015-10-09 18:04:22,808 [main] WARN  a.B - x\n"
+            f"java.io.IOException: Can't open {word(i)}\n\tat a.B.c(B.java:1)\n")
+
+
+def short_trace(i):
+    return f"2015-10-09 18:04:22,808 [t] WARN a.B - x\njava.io.IOException: {i % 977}\n\tat a.B.c(B.java:1)\n"
+
+
+def write_log(path, count, record):
     # A few lines at a time: a process begins with the memory of the one that starts it.
     with open(path, "w", encoding="ascii") as log:
-        for first in range(0, COUNT, 100):
-            log.write("".join(
-                f"2015-10-09 18:04:22,808 [main] ERROR a.B - No plan {word(i)} for {word(i * 7 % COUNT)}\n"
-                if i % 2 else
-                "2015-10-09 18:04:22,808 [main] WARN  a.B - x\n"
-                f"java.io.IOException: Can't open {word(i)}\n\tat a.B.c(B.java:1)\n"
-                for i in range(first, first + 100)
-            ))
+        for first in range(0, count, 100):
+            log.write("".join(map(record, range(first, first + 100))))
 
 
 def run(culprit, threads, log):
@@ -43,21 +50,33 @@ def run(culprit, threads, log):
     return output, usage.ru_maxrss / 1024
 
 
+def read(culprit, log):
+    """What it reports of the log, with any number of threads."""
+    reports = []
+    for threads, most in MOST_MIB.items():
+        report, mib = run(culprit, threads, log)
+        reports.append(" ".join(report.decode().split()))
+        print(f"{log.name}, {threads} threads: {mib:.1f} MiB, at most {most}")
+        assert mib <= most, f"{threads} threads took {mib:.1f} MiB"
+    log.unlink()
+    assert len(set(reports)) == 1, "several threads report something else"
+    return reports[0]
+
+
 def main():
     culprit, work = sys.argv[1], pathlib.Path(sys.argv[2])
     work.mkdir(parents=True, exist_ok=True)
+
     log = work / "distinct.log"
-    write_log(log)
-    reports = {}
-    for threads, most in MOST_MIB.items():
-        reports[threads], mib = run(culprit, threads, log)
-        print(f"{threads} threads: {mib:.1f} MiB, at most {most}")
-        assert mib <= most, f"{threads} threads took {mib:.1f} MiB"
-    log.unlink()
-    assert reports[1] == reports[2], "two threads report something else"
-    report = " ".join(reports[1].decode().split())
+    write_log(log, COUNT, distinct_message)
+    report = read(culprit, log)
     assert "logged as 500,000 exceptions; 500,000 errors without an exception" in report, report
     assert "are counted without their messages" in report, report
+
+    log = work / "short.log"
+    write_log(log, SHORT_TRACES, short_trace)
+    report = read(culprit, log)
+    assert f"{SHORT_TRACES:,} TOTAL" in report, report
 
 
 if __name__ == "__main__":

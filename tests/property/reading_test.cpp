@@ -25,10 +25,8 @@ std::uint64_t sum(const Rows& rows, Count&& count) {
                          [&](std::uint64_t total, const auto& row) { return total + count(row); });
 }
 
-/// What a reading of [begin, end) of `log` counts.
-PartSummary read_part(const Setup& setup, Worker& worker, std::string_view log, std::uint64_t begin,
-                      std::uint64_t end) {
-  const Part part{"log", begin, end};
+/// What a reading of a part of `log` counts.
+PartSummary read_part(const Setup& setup, Worker& worker, std::string_view log, const Part& part) {
   Reading reading(setup, worker, part);
   log.remove_prefix(part.first_byte());
   while (!reading.is_through() && !log.empty()) {
@@ -119,8 +117,9 @@ TEST_CASE("all sums agree") {
   }
 }
 
-TEST_CASE("parts of a log, cut anywhere, merge to the whole") {
+TEST_CASE("parts of a log, cut anywhere, and where they end early, merge to the whole") {
   std::mt19937 random(2018);
+  int ended_early = 0;
   for (int round = 0; round < 300; ++round) {
     CAPTURE(round);
     const std::string log = test::random_log(random, random() % 200);
@@ -129,17 +128,24 @@ TEST_CASE("parts of a log, cut anywhere, merge to the whole") {
     if (round % 5 == 0) options.filter.level = Level::warn;
     const Setup setup(options);
     Worker worker(setup);
-    const Summary whole = merge(setup, {read_part(setup, worker, log, 0, Part::kNoEnd)});
+    const Summary whole = merge(setup, {read_part(setup, worker, log, {"log"})});
 
     std::vector<std::uint64_t> cuts(random() % 6);
     for (std::uint64_t& cut : cuts) cut = random() % (log.size() + 1);
     cuts.push_back(0);
     std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     CAPTURE(cuts);
     std::vector<PartSummary> parts;
-    for (std::size_t i = 0; i < cuts.size(); ++i)
-      parts.push_back(
-          read_part(setup, worker, log, cuts[i], i + 1 == cuts.size() ? Part::kNoEnd : cuts[i + 1]));
+    for (std::size_t i = 0; i < cuts.size(); ++i) {
+      Part part{"log", cuts[i], i + 1 == cuts.size() ? Part::kNoEnd : cuts[i + 1]};
+      if (round % 2 == 0) part.most_occurrences = random() % 8;
+      do {
+        parts.push_back(read_part(setup, worker, log, part));
+        ended_early += parts.back().end != part.end;
+        part.begin = parts.back().end;
+      } while (part.begin != part.end);
+    }
     const Summary merged = merge(setup, std::move(parts));
     REQUIRE(merged.totals.bytes == whole.totals.bytes);
     REQUIRE(merged.totals.lines == whole.totals.lines);
@@ -149,6 +155,7 @@ TEST_CASE("parts of a log, cut anywhere, merge to the whole") {
     REQUIRE(merged.errors() == whole.errors());
     REQUIRE(merged == whole);
   }
+  CHECK(ended_early > 100);
 }
 
 TEST_CASE("snapshots of some logs, merged in any order, are one run over all of them") {
@@ -185,7 +192,7 @@ TEST_CASE("a part without any header leaves it all to the part before") {
   const Setup setup({});
   Worker worker(setup);
   const auto part = [&](std::uint64_t begin, std::uint64_t end) {
-    return read_part(setup, worker, log, begin, end);
+    return read_part(setup, worker, log, {"log", begin, end});
   };
   const Summary merged = merge(setup, {part(0, 100), part(100, 1'000'000), part(1'000'000, Part::kNoEnd)});
   CHECK(merged == merge(setup, {part(0, Part::kNoEnd)}));
