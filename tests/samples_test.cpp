@@ -135,6 +135,22 @@ TEST_CASE("of what was merged, and of a root cause, all events are samples") {
   CHECK(of_cause.samples[1].text.find("OtherException") != std::string::npos);
 }
 
+TEST_CASE("a root cause is told from the group of those that nothing wraps") {
+  const test::TemporaryDirectory directory;
+  const std::string alone = "java.io.IOException: disk\n\tat a.B.c(B.java:1)\n";
+  const std::string path = directory.write(kQuiet + alone + kQuiet +
+                                           "a.OuterException: y\n\tat a.B.d(B.java:1)\nCaused by: " + alone);
+  Analyzer analyzer;
+  analyzer.read(std::vector{path});
+  const Summary summary = analyzer.finish();
+  const auto count = [&](std::uint64_t fingerprint) {
+    return find({path}, SampleQuery(fmt::format("{:016x}", fingerprint)), 9).samples.size();
+  };
+  REQUIRE(summary.root_causes().size() == 1);
+  CHECK(count(summary.root_causes()[0].fingerprint) == 2);
+  for (const ExceptionRow& row : summary.exceptions()) CHECK(count(row.groups.at(0).fingerprint) == 1);
+}
+
 TEST_CASE("what is no fingerprint is refused") {
   for (const char* text : {"", "12345", "12345g", "killbill.log", "0x12345", "-123456", "00112233445566778"})
     CHECK_THROWS_AS(SampleQuery(text), Error);

@@ -103,6 +103,7 @@ void Draft::add(const Root& root) {
 
 RootCause Draft::finish(const BoundedMap<StoredCause>& causes) {
   Fingerprint fingerprint;
+  fingerprint.add({});  // no chain begins so: the group of those that nothing wraps has another one
   fingerprint.add(cause.class_name);
   fingerprint.add(template_key(cause.message_template, cause.placeholders));
   cause.fingerprint = fingerprint.value();
