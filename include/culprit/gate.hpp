@@ -45,6 +45,7 @@ CULPRIT_EXPORT Rule parse_rule(std::string_view text);
 
 /// Groups that no rule counts, for a time and a reason.
 struct Allowance {
+  /// Of a group or an error; of a root cause, for all groups that end in it; any if there is none.
   std::optional<std::uint64_t> fingerprint;
   std::string class_glob;     ///< the head's class, or an error's logger, as in Filter::classes; all if empty
   std::string template_glob;  ///< the head's or the error's template; all if empty

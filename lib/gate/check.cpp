@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 #include <utility>
@@ -25,6 +26,7 @@ struct Cause {
   bool is_error = false;
   std::uint64_t fingerprint = 0;
   std::span<const std::uint64_t> members;  // as in Group
+  std::uint64_t root = 0;                  // the fingerprint of its root cause, if it has one
   std::uint64_t count = 0;
   std::string_view name;  // the head's class, or the logger
   std::string_view message_template;
@@ -32,7 +34,7 @@ struct Cause {
 };
 
 bool has_fingerprint(const Cause& cause, std::uint64_t fingerprint) {
-  return cause.fingerprint == fingerprint ||
+  return cause.fingerprint == fingerprint || cause.root == fingerprint ||
          std::binary_search(cause.members.begin(), cause.members.end(), fingerprint);
 }
 
@@ -65,13 +67,17 @@ public:
   Judge(const Gate& gate, const Summary& summary, const Comparison* comparison,
         std::chrono::year_month_day today)
       : summary_(summary), comparison_(comparison), rows_(summary.exceptions()), errors_(summary.errors()) {
+    std::map<std::uint64_t, std::uint64_t> roots;  // by the fingerprint of a group
+    if (!gate.allowances.empty())
+      for (const RootCause& root : summary.root_causes())
+        for (const std::uint64_t group : root.groups) roots.emplace(group, root.fingerprint);
     for (const ExceptionRow& row : rows_)
       for (const Group& group : row.groups)
-        causes_.push_back({false, group.fingerprint, group.members, group.count,
+        causes_.push_back({false, group.fingerprint, group.members, roots[group.fingerprint], group.count,
                            group.chain.front().class_name, group.chain.front().message_template, false});
     for (const ErrorGroup& error : errors_)
-      causes_.push_back(
-          {true, error.fingerprint, error.members, error.count, error.logger, error.message_template, false});
+      causes_.push_back({true, error.fingerprint, error.members, 0, error.count, error.logger,
+                         error.message_template, false});
     for (const Allowance& allowance : gate.allowances) uses_.push_back(apply(allowance, today));
   }
 

@@ -109,6 +109,17 @@ TEST_CASE("an allowance for a fingerprint is met by a group that it was merged i
   CHECK(check(gate, summary, nullptr, kToday).passed());
 }
 
+TEST_CASE("an allowance for a root cause is met by all groups that end in it") {
+  const std::string log = trace("a.A: x") + "Caused by: c.C: y\n" + trace("c.C: y", 2) + trace("c.C: z");
+  const Summary summary = analyze(log);
+  for (const RootCause& cause : summary.root_causes()) {
+    const Gate gate{{parse_rule("exceptions > 0")}, {{cause.fingerprint, "", "", "known", kToday}}};
+    const Verdict verdict = check(gate, summary, nullptr, kToday);
+    CHECK(verdict.allowances.at(0).count == (cause.message_template == "y" ? 3 : 1));
+    CHECK(verdict.outcomes.at(0).reason == (cause.message_template == "y" ? "1 exception" : "3 exceptions"));
+  }
+}
+
 TEST_CASE("a class is that of heads, and its messages are named") {
   const std::string log =
       trace("org.killbill.A: id 7", 2) + trace("a.B: x") + "Caused by: org.killbill.C: y\n";
