@@ -2,7 +2,9 @@
 
 #include "parse/date_time.hpp"
 #include "parse/header_text.hpp"
+#include "parse/row.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -39,9 +41,30 @@ std::string_view without_padding(std::string_view value) {
   return value;
 }
 
-std::size_t find_literal(std::string_view text, std::string_view literal) {
-  for (std::size_t at = text.find(literal[0]);; at = text.find(literal[0], at + 1))
+/// Values are so short that calling memchr() would cost more.
+inline std::size_t find_near(std::string_view text, char c, std::size_t at) {
+  for (; at + kRowBytes <= text.size(); at += kRowBytes)
+    if (const std::uint32_t found = bits(equal(load_row(text.data() + at), c)); found != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(found));
+  return text.find(c, at);
+}
+
+inline std::size_t find_literal(std::string_view text, std::string_view literal) {
+  for (std::size_t at = 0;; ++at) {
+    at = find_near(text, literal[0], at);
     if (at == std::string_view::npos || begins_with(text.substr(at), literal)) return at;
+  }
+}
+
+/// Takes a field, and the literal behind it.
+bool take_field(const Element& element, std::string_view next, std::string_view& line, HeaderFields& fields) {
+  const std::size_t end = find_literal(line, next);
+  if (end > kLongestField || (end == 0 && next.front() == ' ')) return false;
+  const std::string_view value = without_padding(line.substr(0, end));
+  if (!may_hold(element, value)) return false;
+  store(element, value, fields);
+  line.remove_prefix(end + next.size());
+  return true;
 }
 
 }  // namespace
@@ -69,18 +92,12 @@ bool locate_plain_fields(const Layout& layout, std::string_view line, HeaderFiel
       case Kind::thread:
       case Kind::logger:
       case Kind::context:
-      case Kind::other: {
-        if (i + 1 == elements.size() || elements[i + 1].kind != Kind::literal) return false;
-        const std::string_view next = elements[i + 1].text;
-        const std::size_t end = find_literal(line, next);
-        if (end > kLongestField || (end == 0 && next.front() == ' ')) return false;
-        const std::string_view value = without_padding(line.substr(0, end));
-        if (!may_hold(element, value)) return false;
-        store(element, value, fields);
-        line.remove_prefix(end + next.size());
+      case Kind::other:
+        if (i + 1 == elements.size() || elements[i + 1].kind != Kind::literal ||
+            !take_field(element, elements[i + 1].text, line, fields))
+          return false;
         ++i;  // with the literal that ended it
         break;
-      }
       case Kind::optional:
         if (elements[i + 1].kind != Kind::literal) return false;
         if (!begins_with(line, elements[i + 1].text)) i += element.count;
