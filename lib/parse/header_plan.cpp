@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 #include <iterator>
 
 namespace culprit::parse {
@@ -173,6 +174,9 @@ void plan_header(Layout& layout) {
         "nothing in front of the message tells a record's first line from others; "
         "a time (%d) or a level (%p) has to stand there");
   if (elements.size() > Layout::kMostElements) throw Error("it has too many parts");
+  for (Element& element : elements)
+    if (element.kind == Kind::literal)
+      std::memcpy(&element.front, element.text.data(), std::min(element.text.size(), kRowBytes));
   layout.required = required_elements(layout);
   layout.fixed = fixed_elements(layout);
   layout.rest = rest_of(layout);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "parse/date_format.hpp"
+#include "parse/row.hpp"
 
 #include <culprit/event.hpp>
 #include <culprit/level.hpp>
@@ -52,6 +53,7 @@ struct Element {
   std::string text{};
   std::vector<LevelName> levels{};
   DateFormat format{};
+  Row front{};  ///< what a literal's text begins with, and zeros behind it
 };
 
 /// The way a logger writes a record's header: a name and its elements. A field
