@@ -8,7 +8,7 @@
 
 namespace culprit::parse {
 
-/// The shape of a text: where its digits stand, and every other character as
+/// The shape of a text: where its digits stand, or some of them, and every other character as
 /// it is. A character has a least value and how far it may be above that: 9 for
 /// a digit, 0 for any other. So a row of sixteen is compared with one subtraction,
 /// one minimum and one comparison; a whole timestamp takes a dozen instructions.
@@ -18,9 +18,9 @@ public:
 
   Shape() = default;
 
-  /// The shape of `example`, in which each digit stands for any digit. A text
+  /// The shape of `example`, in which each digit in [begin, end) stands for any digit. A text
   /// longer than kLongest has no shape.
-  explicit Shape(std::string_view example);
+  explicit Shape(std::string_view example, std::size_t begin = 0, std::size_t end = kLongest);
 
   /// Says whether `text` begins with it. False without a closer look if there
   /// is no shape, or if `text` is hardly longer.

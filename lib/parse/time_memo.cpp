@@ -2,9 +2,6 @@
 
 #include "parse/date_time.hpp"
 
-#include <algorithm>
-#include <initializer_list>
-
 namespace culprit::parse {
 namespace {
 
@@ -16,27 +13,19 @@ void TimeMemo::remember(const Layout& layout, std::string_view header, const Tim
   layout_ = nullptr;
   const bool begins_with_time =
       layout.time == 0 && !layout.regex && layout.elements[0].kind == Element::Kind::date_time;
-  if (!begins_with_time || header.size() < kReach) return;
+  if (!begins_with_time) return;
   const std::size_t length = match_date_time(header);
-  if (length < kEnd || (header[19] != ',' && header[19] != '.') || is_digit(header[kEnd])) return;
+  if (length < kEnd || length == header.size() || (header[19] != ',' && header[19] != '.') ||
+      is_digit(header[kEnd]))
+    return;
   // Seconds that count on may reach another offset of the zone.
-  if (header[17] > '5') return;
+  if (header[kSeconds] > '5') return;
   // What stands behind a sign may make it a zone.
-  const std::size_t zone = length - kEnd;
-  if (zone == 0 && (header[kEnd] == '+' || header[kEnd] == '-')) return;
+  if (length == kEnd && (header[kEnd] == '+' || header[kEnd] == '-')) return;
 
   layout_ = &layout;
   minute_ = instant.milliseconds - milliseconds(header);
-  front_ = load_row(header.data());
-  least_ = load_row(header.data() + kBack);
-  range_ = Row{};
-  for (const std::size_t at : std::initializer_list<std::size_t>{17, 18, 20, 21, 22}) {
-    least_[at - kBack] = '0';
-    range_[at - kBack] = at == 17 ? 5 : 9;
-  }
-  behind_ = word_at(header, kEnd);
-  compared_ = 0;
-  std::memset(&compared_, 0xff, std::max(zone, std::size_t{1}));
+  shape_ = Shape(header.substr(0, length + 1), kSeconds, kEnd);
 }
 
 }  // namespace culprit::parse

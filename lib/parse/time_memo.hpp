@@ -1,13 +1,12 @@
 #pragma once
 
 #include "parse/layout.hpp"
-#include "parse/row.hpp"
+#include "parse/shape.hpp"
 
 #include <culprit/timestamp.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -22,11 +21,7 @@ class TimeMemo {
 public:
   /// The instant of a header of this layout, if it is in the remembered minute.
   std::optional<Timestamp> find(const Layout& layout, std::string_view header) const {
-    if (&layout != layout_ || header.size() < kReach) return std::nullopt;
-    const Row front = load_row(header.data()), back = load_row(header.data() + kBack) - least_;
-    if (bits(reinterpret_cast<Row>(front == front_) & reinterpret_cast<Row>(back <= range_)) != kAllBits)
-      return std::nullopt;
-    if (((word_at(header, kEnd) ^ behind_) & compared_) != 0) return std::nullopt;
+    if (&layout != layout_ || !shape_.begins(header) || header[kSeconds] > '5') return std::nullopt;
     return Timestamp{minute_ + milliseconds(header)};
   }
 
@@ -34,15 +29,8 @@ public:
   void remember(const Layout& layout, std::string_view header, const Timestamp& instant);
 
 private:
-  static constexpr std::size_t kEnd = 23;  // of the milliseconds
-  static constexpr std::size_t kBack = 7;  // two rows: the first 16 bytes, and those in front of kEnd
-  static constexpr std::size_t kReach = kEnd + 8;
-
-  static std::uint64_t word_at(std::string_view text, std::size_t at) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    return word;
-  }
+  static constexpr std::size_t kSeconds = 17;  // where they begin
+  static constexpr std::size_t kEnd = 23;      // of the milliseconds
 
   /// Since the minute began.
   static std::int64_t milliseconds(std::string_view header) {
@@ -52,10 +40,7 @@ private:
 
   const Layout* layout_ = nullptr;  // null: nothing is remembered
   std::int64_t minute_ = 0;
-  Row front_{};
-  Row least_{}, range_{};  // what may stand at kBack
-  std::uint64_t behind_ = 0,
-                compared_ = 0;  // what stands at kEnd, as far as it belongs to the time or ends it
+  Shape shape_;  // of the time, its zone and what ends it; in it seconds and milliseconds vary
 };
 
 }  // namespace culprit::parse
