@@ -347,11 +347,10 @@ const HeaderFields& RecordReader::fields() {
 /// Layouts print a blank, and writers empty lines, that are no part of it.
 std::string_view RecordReader::message() {
   if (bare_) return {};
-  const std::string_view first_line = fields().message;
-  if (!has_body_) return trim_end(first_line);
-  if (first_line.empty()) return trim_end(body_.view());
-  message_.assign(first_line).append("\n").append(body_.view());
-  return trim_end(message_);
+  std::string_view text = cut(fields().message, settings_.message_bytes);
+  if (has_body_ && text.empty()) text = body_.view();
+  else if (has_body_) text = message_.assign(text).append("\n").append(body_.view());
+  return trim_end(cut(text, settings_.message_bytes));
 }
 
 /// Copies what is still needed of the lines that feed() was given.

@@ -42,6 +42,7 @@ public:
     write("{}+{} line {} bare {} level {} logger '{}' thread '{}' message '{}'\n", record.offset,
           record.length, record.line, record.bare, static_cast<int>(record.level), record.fields().logger,
           record.fields().thread, record.message());
+    require(record.message().size() <= settings_.message_bytes, "no message is longer than allowed");
     record.find_top_frames();
     check(record.throwables);
   }

@@ -116,6 +116,18 @@ TEST_CASE("lines that might have been heads stay in the message, with CRLF too")
   CHECK(log.records[0].message == "x\nOops: bar\nsecond line\njava.io.IOException: disk\nthird");
 }
 
+TEST_CASE("a message is cut as a whole, the rest of its header line too") {
+  const std::string header = "2015-10-09 18:04:22,808 [main] ERROR a.B - ";
+  constexpr std::size_t kLimit = 16 << 10;
+  for (const std::string& message :
+       {std::string(20'000, 'x'), std::string(10'000, 'x') + "\n" + std::string(10'000, 'y'),
+        "\n" + std::string(20'000, 'y')}) {
+    const auto log = read_log(header + message + "\n");
+    REQUIRE(log.records.size() == 1);
+    CHECK(log.records[0].message == message.substr(message.find_first_not_of('\n')).substr(0, kLimit));
+  }
+}
+
 TEST_CASE("an indent may be longer than what is kept of a message") {
   const auto log = read_log(std::string(20'000, ' ') + "java.io.IOException: x\n\tat a.B.c(B.java:1)\n");
   REQUIRE(log.records.size() == 1);
