@@ -67,24 +67,25 @@ std::int64_t now_in(const parse::TimeZone& zone) {
 /// mapped.
 void read_mapped(Reading& reading, Meter& meter, bool is_whole) {
   input::MappedFile file(reading.source(), (is_whole ? 1 : 2) * input::MappedFile::kStepBytes);
-  for (std::uint64_t before = reading.offset();
-       !reading.is_through() && reading.read_lines(file.window(before)); before = reading.offset())
-    meter.add(reading.offset() - before);
+  for (std::uint64_t taken = 0; !reading.is_through() && reading.read_lines(file.window(reading.offset()));
+       taken = reading.taken())
+    meter.add(reading.taken() - taken);
   file.check();
 }
 
+/// Of a plain file bytes count as those of its parts, of any other input as they are stored.
 /// `decoders` is how many threads may decode compressed input.
-void read_stream(Reading& reading, Meter& meter, unsigned decoders) {
+void read_stream(Reading& reading, bool is_plain, Meter& meter, unsigned decoders) {
   const std::uint64_t offset = reading.offset();
   const auto source =
       offset == 0 ? input::open(reading.source(), decoders) : input::open_at(reading.source(), offset);
-  for (std::uint64_t consumed = 0; !reading.is_through();) {
+  const auto consumed = [&] { return is_plain ? reading.taken() : source->consumed(); };
+  for (std::uint64_t before = consumed(); !reading.is_through(); before = consumed()) {
     const std::span<char> space = reading.free_space();
     const std::streamsize size = source->read(space.data(), static_cast<std::streamsize>(space.size()));
-    meter.add(source->consumed() - consumed);
-    consumed = source->consumed();
+    if (size > 0) reading.commit(static_cast<std::size_t>(size));
+    meter.add(consumed() - before);
     if (size < 0) return;
-    reading.commit(static_cast<std::size_t>(size));
   }
 }
 
@@ -98,7 +99,7 @@ PartSummary read_once(const Setup& setup, Worker& worker, const Part& part, Mete
   std::optional<Diagnostic> fault;
   try {
     if (part.is_plain && setup.options.map_files) read_mapped(reading, meter, part.is_whole());
-    if (!reading.is_through()) read_stream(reading, meter, decoders);
+    if (!reading.is_through()) read_stream(reading, part.is_plain, meter, decoders);
   } catch (const input::Fault& met) {
     fault = {part.source, met.offset, met.kind, met.what()};
   }

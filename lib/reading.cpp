@@ -111,8 +111,7 @@ PartSummary Reading::finish() {
     reader_.feed(rest.text, rest.offset);
   }
   reader_.finish();
-  const std::uint64_t end = std::clamp(offset_, part_.begin, part_.end);
-  Summary summary = builder_.finish(reader_.tally(), end - part_.begin);
+  Summary summary = builder_.finish(reader_.tally(), taken());
   for (const LongLine& line : long_lines_) {
     if (!reader_.has_read(line.offset)) continue;
     ++summary.totals.long_lines;

@@ -11,6 +11,7 @@
 
 #include <culprit/analyzer.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -79,6 +80,9 @@ public:
 
   /// Behind the last byte taken over; Part::first_byte() at first.
   std::uint64_t offset() const { return offset_; }
+
+  /// How many bytes of the part were taken over; what stands behind its end is the next one's.
+  std::uint64_t taken() const { return std::clamp(offset_, part_.begin, part_.end) - part_.begin; }
 
   /// True when all records of the part were read.
   bool is_through() const { return is_through_; }

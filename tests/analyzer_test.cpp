@@ -191,19 +191,27 @@ TEST_CASE("an input that can't be read is a fault, and the others are analysed")
 
 TEST_CASE("progress reaches the size of all files") {
   const test::TemporaryDirectory directory;
-  const std::string log(3'000'000, '\n');
-  Progress last;
-  Options options;
-  options.threads = 2;
-  options.on_progress = [&](const Progress& progress) {
-    CHECK(progress.bytes >= last.bytes);
-    last = progress;
-  };
-  Analyzer analyzer(std::move(options));
-  analyzer.read(std::vector{directory.write(log, "a.log"), directory.write(log, "b.log")});
-  CHECK(analyzer.finish().totals.bytes == 6'000'000);
-  CHECK(last.bytes == 6'000'000);
-  CHECK(last.total == 6'000'000);
+  const std::string blank(3'000'000, '\n');
+  // In several parts, which end early as they hold so many occurrences.
+  std::string dense;
+  while (dense.size() < (12 << 20))
+    dense += "18:04:22.808 [main] WARN  a.B - x\njava.io.IOException: y\n\tat a.B.c(B.java:1)\n";
+  const std::vector paths{directory.write(blank, "a.log"), directory.write(dense, "b.log")};
+  for (const bool map_files : {false, true}) {
+    Progress last;
+    Options options;
+    options.threads = 2;
+    options.map_files = map_files;
+    options.on_progress = [&](const Progress& progress) {
+      CHECK(progress.bytes >= last.bytes);
+      last = progress;
+    };
+    Analyzer analyzer(std::move(options));
+    analyzer.read(paths);
+    CHECK(analyzer.finish().totals.bytes == blank.size() + dense.size());
+    CHECK(last.bytes == blank.size() + dense.size());
+    CHECK(last.total == blank.size() + dense.size());
+  }
 }
 
 TEST_CASE("an analyzer begins anew after finish") {
