@@ -23,7 +23,7 @@ void in_order(std::size_t count, unsigned threads, Work&& work, Take&& take) {
     std::exception_ptr error;
     bool ended = false;
   };
-  struct Stopped {};
+  struct Stopped {};  // ends work whose results nobody waits for
 
   std::mutex mutex;
   std::condition_variable changed;
