@@ -107,8 +107,8 @@ struct RootCause {
     bool operator==(const Head&) const = default;
   };
 
-  /// Hash of (class, template), as lasting as Group::fingerprint. No group has it, not even one whose chain is
-  /// this throwable alone.
+  /// Hash of (class, template), as lasting as Group::fingerprint. No group has it, not even one whose chain
+  /// is this throwable alone.
   std::uint64_t fingerprint = 0;
   std::string class_name;  ///< the innermost one that the log names
   std::string message_template;
