@@ -63,9 +63,10 @@ bool ends_with_joined_word(std::string_view before) {
   return is_whole && (letters == 1 || letters >= 5);
 }
 
-/// Whether the number stands behind a word in lower case, a bracket, a quote or `=`, and ends, perhaps
-/// with its unit, with a blank, a closing mark or the text; and no rule is at work near it that reads numbers
-/// as something else: `HTTP 503`, `SQLState 42000`, `Oct 9 10:11:12`, `9 Oct 2015 10:11:12`.
+/// Whether the number stands behind a word in lower case, perhaps with a comma, a bracket, a quote or `=`,
+/// and ends, perhaps with its unit, with a blank, a closing mark or the text; and no rule is at work near it
+/// that reads numbers as something else: `HTTP 503`, `SQLState 42000`, `Oct 9 10:11:12`, `9 Oct 2015
+/// 10:11:12`.
 bool is_number_alone(std::string_view text, const MaskedSpan& span) {
   constexpr std::size_t kNear = 48;
   if (match_plain_number(text, span.begin).length != span.length) return false;
@@ -78,9 +79,10 @@ bool is_number_alone(std::string_view text, const MaskedSpan& span) {
   const std::string_view near = before.substr(before.size() - std::min(before.size(), kNear));
   if (near.find("HTTP") != std::string_view::npos || near.find("SQL") != std::string_view::npos) return false;
   if (one_of(before.back(), "(='\"") || ends_with_joined_word(before)) return true;
-  if (before.back() != ' ' || !is_lower(before[before.size() - 2])) return false;
+  if (!before.ends_with(' ')) return false;
+  const std::string_view word = before.substr(0, before.size() - (before.ends_with(", ") ? 2 : 1));
   // `Oct`, `Fri`: three letters that begin with a capital.
-  return !is_upper(before[before.size() - 4]);
+  return word.size() >= 3 && is_lower(word.back()) && !is_upper(word[word.size() - 3]);
 }
 
 /// Whether nothing stands around it that other digits could make one with.

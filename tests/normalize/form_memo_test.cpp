@@ -64,6 +64,12 @@ constexpr std::string_view kPieces[] = {
     "deadbeef1 12345e ",
     "Foo@1a2b3c ",
     "version 2.10. ",
+    "took 5 ms, 290 of them ",
+    "retries, 7, 8, 9 ",
+    "ms, 12:30 ",
+    "friday, 9 Oct 2015 10:11:12 ",
+    "Fri, 09 Oct 2015 10:11:12 ",
+    "october, 9 ",
 };
 
 std::string random_message(std::mt19937& random) {
@@ -194,6 +200,7 @@ TEST_CASE("a message is known again with numbers of any length") {
   CHECK(knows("paid amount='10'", "paid amount='1'"));
   CHECK(knows("HikariPool-1 is full", "HikariPool-12 is full"));
   CHECK(knows("from /a/b/c took 5 ms", "from /a/x took 17 ms"));
+  CHECK(knows("took 5 ms, 290 of them in retry", "took 17 ms, 3 of them in retry"));
 }
 
 TEST_CASE("a message is known again with another UUID") {
