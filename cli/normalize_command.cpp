@@ -67,7 +67,8 @@ private:
     line = line.substr(0, kLineBytes);
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (merged_ != nullptr) {
-      merged_->add(normalizer_(line));
+      normalizer_(line, template_);
+      merged_->add(template_);
       return;
     }
     normalizer_.append_text(line, out_);
@@ -82,6 +83,7 @@ private:
 
   Normalizer normalizer_;
   MergedLines* merged_;
+  Template template_;
   std::string line_;  // the beginning of a line whose end hasn't come yet
   std::string out_;
 };

@@ -26,6 +26,8 @@ inline constexpr std::string_view kNulSymbol = "\xE2\x90\x80";
 
 /// The typed text, for people.
 Template to_template(const MaskedMessage& message);
+/// Likewise, in the memory that `result` has.
+void to_template(const MaskedMessage& message, Template& result);
 
 /// Appends the same text to `text`.
 void append_text(const MaskedMessage& message, std::string& text);

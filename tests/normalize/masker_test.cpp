@@ -7,7 +7,9 @@
 #include <random>
 #include <string>
 
+using culprit::Normalizer;
 using culprit::PlaceholderKind;
+using culprit::Template;
 using culprit::normalization::MaskedMessage;
 using culprit::normalization::Masker;
 
@@ -104,6 +106,23 @@ std::string random_message(std::mt19937& random) {
 }
 
 }  // namespace
+
+TEST_CASE("a template is the same in the memory of another one, and as a text alone") {
+  Normalizer normalizer;
+  Template reused;
+  for (const std::string_view message : {"waited 5.5 seconds for 10.0.0.1", "no plan gold", "",
+                                         "id 7 of 0b2eaba5-acec-4d8a-be3d-66ad54a0df38"}) {
+    CAPTURE(message);
+    const Template fresh = normalizer(message);
+    normalizer(message, reused);
+    CHECK(reused.text == fresh.text);
+    CHECK(reused.placeholders == fresh.placeholders);
+    CHECK(reused.captures == fresh.captures);
+    std::string text = "> ";
+    normalizer.append_text(message, text);
+    CHECK(text == "> " + fresh.text);
+  }
+}
 
 TEST_CASE("in a key all placeholders are alike") {
   Masker masker;
