@@ -60,6 +60,7 @@ def all_paths(culprit, folder, generator, size):
         ("events --all, logback", tool("events", "events", "--all"), log("logback"), True),
         ("events --all, logstash", tool("events", "events", "--all"), log("logstash"), True),
         ("normalize", tool("normalize", "normalize"), log("messages"), False),
+        ("normalize --masks-only", tool("normalize", "normalize", "--masks-only"), log("messages"), False),
         ("report, a line of 100 MiB", tool("giant", *report), Text(folder, "giant.log", _write_giant), False),
     ]
     return paths
