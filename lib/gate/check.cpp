@@ -26,7 +26,7 @@ struct Cause {
   bool is_error = false;
   std::uint64_t fingerprint = 0;
   std::span<const std::uint64_t> members;  // as in Group
-  std::uint64_t root = 0;                  // the fingerprint of its root cause, if it has one
+  std::uint64_t root = 0;                  // its root cause's fingerprint; 0 if nobody asks
   std::uint64_t count = 0;
   std::string_view name;  // the head's class, or the logger
   std::string_view message_template;
@@ -67,13 +67,13 @@ public:
   Judge(const Gate& gate, const Summary& summary, const Comparison* comparison,
         std::chrono::year_month_day today)
       : summary_(summary), comparison_(comparison), rows_(summary.exceptions()), errors_(summary.errors()) {
-    std::map<std::uint64_t, std::uint64_t> roots;  // by the fingerprint of a group
-    if (!gate.allowances.empty())
-      for (const RootCause& root : summary.root_causes())
-        for (const std::uint64_t group : root.groups) roots.emplace(group, root.fingerprint);
+    if (!gate.allowances.empty()) roots_ = summary.root_causes();
+    std::map<std::uint64_t, std::uint64_t> root_of;  // by the fingerprint of a group
+    for (const RootCause& root : roots_)
+      for (const std::uint64_t group : root.groups) root_of.emplace(group, root.fingerprint);
     for (const ExceptionRow& row : rows_)
       for (const Group& group : row.groups)
-        causes_.push_back({false, group.fingerprint, group.members, roots[group.fingerprint], group.count,
+        causes_.push_back({false, group.fingerprint, group.members, root_of[group.fingerprint], group.count,
                            group.chain.front().class_name, group.chain.front().message_template, false});
     for (const ErrorGroup& error : errors_)
       causes_.push_back({true, error.fingerprint, error.members, 0, error.count, error.logger,
@@ -133,8 +133,7 @@ private:
   /// Failures of causes all of whose groups are allowed.
   std::uint64_t allowed_failures() const {
     std::uint64_t count = 0;
-    if (allowed_.empty()) return count;
-    for (const RootCause& cause : summary_.root_causes())
+    for (const RootCause& cause : roots_)
       if (std::all_of(cause.groups.begin(), cause.groups.end(), [&](std::uint64_t group) {
             return allowed_.contains({false, group});
           }))
@@ -239,6 +238,7 @@ private:
   const Comparison* comparison_;
   std::vector<ExceptionRow> rows_;
   std::vector<ErrorGroup> errors_;
+  std::vector<RootCause> roots_;                      // if anything is allowed
   std::vector<Cause> causes_;                         // views into rows_ and errors_
   std::set<std::pair<bool, std::uint64_t>> allowed_;  // is_error and fingerprint of the allowed causes
   std::vector<Use> uses_;
