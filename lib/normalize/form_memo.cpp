@@ -63,10 +63,9 @@ bool ends_with_joined_word(std::string_view before) {
   return is_whole && (letters == 1 || letters >= 5);
 }
 
-/// Whether the number stands behind a word in lower case, perhaps with a comma, a bracket, a quote or `=`,
+/// Whether the number stands behind a word in lower case (which a comma may end), a bracket, a quote or `=`,
 /// and ends, perhaps with its unit, with a blank, a closing mark or the text; and no rule is at work near it
-/// that reads numbers as something else: `HTTP 503`, `SQLState 42000`, `Oct 9 10:11:12`, `9 Oct 2015
-/// 10:11:12`.
+/// that reads numbers as something else: `HTTP 503`, `SQLState 42000`, `Oct 9 10:11:12`, `9 Oct 10:11:12`.
 bool is_number_alone(std::string_view text, const MaskedSpan& span) {
   constexpr std::size_t kNear = 48;
   if (match_plain_number(text, span.begin).length != span.length) return false;
