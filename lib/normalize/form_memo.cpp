@@ -64,9 +64,10 @@ bool ends_with_joined_word(std::string_view before) {
 }
 
 /// Whether the number stands behind a word in lower case (which a comma may end), a bracket, a quote or `=`,
-/// and ends, perhaps with its unit, with a blank, a closing mark or the text; and no rule is at work near it
-/// that reads numbers as something else: `HTTP 503`, `SQLState 42000`, `Oct 9 10:11:12`, `9 Oct 10:11:12`.
-bool is_number_alone(std::string_view text, const MaskedSpan& span) {
+/// or a blank and another value that may differ; and ends, perhaps with its unit, with a blank, a closing
+/// mark or the text; and no rule is at work near it that reads numbers as something else: `HTTP 503`,
+/// `SQLState 42000`, `Oct 9 10:11:12`, `9 Oct 10:11:12`.
+bool is_number_alone(std::string_view text, const MaskedSpan& span, std::size_t value_end) {
   constexpr std::size_t kNear = 48;
   if (match_plain_number(text, span.begin).length != span.length) return false;
   const std::size_t number_end = span.begin + span.length;
@@ -79,6 +80,7 @@ bool is_number_alone(std::string_view text, const MaskedSpan& span) {
   if (near.find("HTTP") != std::string_view::npos || near.find("SQL") != std::string_view::npos) return false;
   if (one_of(before.back(), "(='\"") || ends_with_joined_word(before)) return true;
   if (!before.ends_with(' ')) return false;
+  if (value_end + 1 == span.begin) return true;
   const std::string_view word = before.substr(0, before.size() - (before.ends_with(", ") ? 2 : 1));
   // `Oct`, `Fri`: three letters that begin with a capital.
   return word.size() >= 3 && is_lower(word.back()) && !is_upper(word[word.size() - 3]);
@@ -99,10 +101,10 @@ bool is_path_alone(std::string_view text, const MaskedSpan& span) {
 
 }  // namespace
 
-bool FormMemo::may_differ(std::string_view message, const MaskedSpan& span) {
+bool FormMemo::may_differ(std::string_view message, const MaskedSpan& span, std::size_t value_end) {
   if (span.begin < kPrefix) return false;
   switch (span.kind) {
-    case PlaceholderKind::number: return is_number_alone(message, span);
+    case PlaceholderKind::number: return is_number_alone(message, span, value_end);
     case PlaceholderKind::uuid: return is_uuid_alone(message, span);
     case PlaceholderKind::path: return is_path_alone(message, span);
     default: return false;
@@ -147,7 +149,7 @@ void FormMemo::link(Entry& entry, Entry& next) {
   for (std::size_t i = 0; i < next.values.size(); ++i) {
     Value value = next.values[i];
     value.gap = static_cast<std::uint16_t>(value.gap + before);
-    value.capture = entry.values[i].capture;
+    if (value.capture != kNone && entry.values[i].capture != kNone) value.capture = entry.values[i].capture;
     if (value != entry.values[i]) return;
   }
   entry.inner = next.masked.id;
@@ -164,15 +166,15 @@ bool FormMemo::repeats(std::string_view outer, std::string_view message) const {
 
 void FormMemo::take_values() {
   for (std::size_t i = 0; i < last_->values.size(); ++i) {
-    if (last_->values[i].kind != PlaceholderKind::number) continue;
+    if (last_->values[i].capture == kNone) continue;
     MaskedMessage& masked = last_->next->masked;
     masked.captures[last_->next->values[i].capture].value =
         last_->masked.captures[last_->values[i].capture].value;
   }
 }
 
-void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
-                     std::span<const MaskedSpan> spans) {
+void FormMemo::learn(std::string_view message, const MaskedMessage& masked, std::span<const MaskedSpan> spans,
+                     std::span<const std::size_t> captured) {
   if (message.size() < kPrefix || message.size() > kLongest) return;
   Set& set = set_of(message);
   if (set.paused++ < set.pause) return;
@@ -188,15 +190,16 @@ void FormMemo::learn(std::string_view message, const MaskedMessage& masked,
   entry.set = static_cast<std::uint16_t>(&set - sets_.data());
   entry.gaps.clear();
   entry.values.clear();
-  std::size_t behind = 0, captures = 0;
-  for (const MaskedSpan& span : spans) {
-    const std::size_t capture = captures;
-    captures += span.kind == PlaceholderKind::number;
-    if (!may_differ(message, span)) continue;
+  std::size_t behind = 0, capture = 0;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const MaskedSpan& span = spans[i];
+    const bool is_captured = capture < captured.size() && captured[capture] == i;
+    const std::size_t own = is_captured ? capture++ : kNone;
+    if (!may_differ(message, span, behind)) continue;
     entry.gaps.append(message, behind, span.begin - behind);
     behind = span.begin + span.length;
     Value value{static_cast<std::uint16_t>(entry.gaps.size()), span.kind, false,
-                static_cast<std::uint16_t>(capture)};
+                static_cast<std::uint16_t>(own)};
     if (span.kind == PlaceholderKind::number) {
       const UnitMatch unit = match_unit(message, behind);
       value.has_decimals = match_plain_number(message, span.begin).has_decimals;
@@ -223,7 +226,8 @@ bool FormMemo::matches(Entry& entry, std::string_view message) {
     std::size_t length = 0;
     if (value.kind == PlaceholderKind::number) {
       const NumberMatch number = match_plain_number(message, at);
-      entry.masked.captures[value.capture].value = number.value * value.factor / value.divisor;
+      if (value.capture != kNone)
+        entry.masked.captures[value.capture].value = number.value * value.factor / value.divisor;
       if (number.has_decimals != value.has_decimals) return false;
       length = number.length;
     } else if (value.kind == PlaceholderKind::uuid) {

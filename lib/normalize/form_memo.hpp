@@ -33,9 +33,10 @@ public:
   /// until the next call. `outer` may be the message of the call before, if it is still there.
   const MaskedMessage* find(std::string_view message, std::string_view outer = {});
 
-  /// Takes in a message whose `spans` became the placeholders of `masked`, one
-  /// for each, in order.
-  void learn(std::string_view message, const MaskedMessage& masked, std::span<const MaskedSpan> spans);
+  /// Takes in a message whose `spans` became the placeholders of `masked`, alone or several together;
+  /// each of its captures is the number in one of them, which `captured` tells.
+  void learn(std::string_view message, const MaskedMessage& masked, std::span<const MaskedSpan> spans,
+             std::span<const std::size_t> captured);
 
 private:
   static constexpr std::size_t kSets = 256;
@@ -43,12 +44,14 @@ private:
   static constexpr std::size_t kLongest = 4096;
   static constexpr std::size_t kPrefix = 4;  ///< bytes at the start in which no value stands
 
+  static constexpr std::uint16_t kNone = 0xFFFF;
+
   /// A number, UUID or path, and what stands in front of it.
   struct Value {
     std::uint16_t gap = 0;  ///< its end in Entry::gaps
     PlaceholderKind kind = PlaceholderKind::number;
-    bool has_decimals = false;  ///< of a number: some rules want whole ones
-    std::uint16_t capture = 0;  ///< of a number: its index in MaskedMessage::captures
+    bool has_decimals = false;      ///< of a number: some rules want whole ones
+    std::uint16_t capture = kNone;  ///< its index in MaskedMessage::captures, if there it is
     double factor = 1, divisor = 1;
 
     bool operator==(const Value&) const = default;
@@ -72,7 +75,8 @@ private:
     std::uint32_t paused = 0;  ///< … and those since
   };
 
-  static bool may_differ(std::string_view message, const MaskedSpan& span);
+  /// The value before it that may differ, if there is one, ends at `value_end`.
+  static bool may_differ(std::string_view message, const MaskedSpan& span, std::size_t value_end);
   static bool matches(Entry& entry, std::string_view message);
   static void link(Entry& entry, Entry& next);
   bool repeats(std::string_view outer, std::string_view message) const;

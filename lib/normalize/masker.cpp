@@ -112,7 +112,7 @@ inline bool Masker::may_have_rule(char first, char second) const {
 void Masker::learn(std::string_view message, const MaskedMessage& masked) {
   constexpr std::uint32_t kPatience = 256, kSome = 8;
   if (++unknown_ > kPatience && unknown_ % kSome != 0) return;
-  memo_.learn(message, masked, scan_.spans());
+  memo_.learn(message, masked, scan_.spans(), scan_.captured());
 }
 
 void Masker::mask_until(std::size_t end) {

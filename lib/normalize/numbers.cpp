@@ -204,7 +204,7 @@ NumberMatch match_plain_number(std::string_view text, std::size_t at) {
   if (byte_at(text, end) == '.') {
     ++end;
     decimals = take_digits();
-    if (decimals == 0) return {};
+    if (digits == 0 || decimals == 0) return {};
   }
   digits += decimals;
   const std::size_t behind = end + match_attached_second(text, end);

@@ -51,6 +51,7 @@ void Scan::start(std::string_view message) {
   out_.user_names.clear();
   offsets_.clear();
   spans_.clear();
+  captured_.clear();
   is_plain_ = true;
 }
 
@@ -79,7 +80,10 @@ bool Scan::grow_last(PlaceholderKind kind) {
   if (!grows(kind) || offsets_.empty() || !grows(out_.kinds.back())) return false;
   const std::size_t behind_last = offsets_.back() + 1;
   if (!joins({out_.key.data() + behind_last, size_ - behind_last})) return false;
-  if (out_.kinds.back() == PlaceholderKind::number) out_.captures.pop_back();
+  if (out_.kinds.back() == PlaceholderKind::number) {
+    out_.captures.pop_back();
+    captured_.pop_back();
+  }
   out_.kinds.back() = grown(out_.kinds.back(), kind);
   size_ = behind_last;
   return true;
@@ -89,10 +93,7 @@ void Scan::mask(PlaceholderKind kind, std::size_t length) {
   flush();
   spans_.push_back({at_, length, kind});
   literal_ = at_ += length;
-  if (grow_last(kind)) {
-    is_plain_ = false;
-    return;
-  }
+  if (grow_last(kind)) return;
   offsets_.push_back(size_);
   append("", 1);
   out_.kinds.push_back(kind);
@@ -100,7 +101,9 @@ void Scan::mask(PlaceholderKind kind, std::size_t length) {
 
 void Scan::mask_number(Capture capture, std::size_t length) {
   mask(PlaceholderKind::number, length);
-  if (out_.kinds.back() == PlaceholderKind::number) out_.captures.push_back(capture);
+  if (out_.kinds.back() != PlaceholderKind::number) return;
+  out_.captures.push_back(capture);
+  captured_.push_back(spans_.size() - 1);
 }
 
 void Scan::mask_user(std::string_view name, std::size_t length) {
@@ -127,9 +130,7 @@ const MaskedMessage& Scan::finish() {
   literal_ = at_;
   if (size_ > 0 && out_.key[size_ - 1] == ' ') --size_;
   out_.key.resize(size_);
-  const std::size_t placeholders = out_.kinds.size();
-  collapse_lists(out_, offsets_);
-  is_plain_ = is_plain_ && out_.kinds.size() == placeholders;
+  collapse_lists(out_, captured_, offsets_);
   return out_;
 }
 

@@ -68,12 +68,14 @@ public:
   /// Ends the message: lists of values become one. The result is valid until start().
   const MaskedMessage& finish();
 
-  /// True if each placeholder stands for one of spans(), and all else was kept;
-  /// false if placeholders grew together, or text was replaced.
+  /// Whether all was kept but spans() and white space: no text was replaced.
   bool is_plain() const { return is_plain_; }
 
   /// What became a placeholder, in order. Valid after finish(), until start().
   std::span<const MaskedSpan> spans() const { return spans_; }
+
+  /// Of which of spans() each capture is; numbers that grew together with others have none. Likewise.
+  std::span<const std::size_t> captured() const { return captured_; }
 
 private:
   void append(const char* bytes, std::size_t length);
@@ -84,12 +86,13 @@ private:
 
   std::string_view message_, text_;
   std::size_t at_ = 0;
-  std::size_t literal_ = 0;           // what was kept since the last write begins here
-  MaskedMessage out_;                 // the key has room, until finish() …
-  std::size_t size_ = 0;              // … of which that much is written
-  std::vector<std::size_t> offsets_;  // of the placeholders in out_.key
-  std::vector<MaskedSpan> spans_;     // of the placeholders in the message
-  bool is_plain_ = true;              // spans_ and placeholders are one to one
+  std::size_t literal_ = 0;            // what was kept since the last write begins here
+  MaskedMessage out_;                  // the key has room, until finish() …
+  std::size_t size_ = 0;               // … of which that much is written
+  std::vector<std::size_t> offsets_;   // of the placeholders in out_.key
+  std::vector<MaskedSpan> spans_;      // of the message, that became placeholders
+  std::vector<std::size_t> captured_;  // of spans_, one for each of out_.captures
+  bool is_plain_ = true;
 };
 
 /// A rule that is tried where `literal` stands: anywhere if it begins with a

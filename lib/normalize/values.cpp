@@ -21,10 +21,11 @@ bool is_separator(std::string_view gap) { return gap == " " || gap == "," || gap
 
 class ListCollapser {
 public:
-  ListCollapser(MaskedMessage& message, std::span<const std::size_t> offsets)
-      : message_(message), key_(message.key), offsets_(offsets) {}
+  ListCollapser(MaskedMessage& message, std::vector<std::size_t>& captured,
+                std::span<const std::size_t> offsets)
+      : message_(message), captured_(captured), key_(message.key), offsets_(offsets) {}
 
-  /// Copies key, kinds and captures over themselves, without what a list swallows.
+  /// Copies all but user names over itself, without what a list swallows.
   void run() {
     std::size_t copied = 0;  // bytes of the old key
     for (std::size_t i = 0; i < offsets_.size();) {
@@ -39,6 +40,7 @@ public:
     message_.key.resize(key_size_);
     message_.kinds.resize(kinds_size_);
     message_.captures.resize(captures_size_);
+    captured_.resize(captures_size_);
   }
 
 private:
@@ -76,12 +78,15 @@ private:
   }
 
   void add_single(std::size_t i) {
-    if (message_.kinds[i] == PlaceholderKind::number)
+    if (message_.kinds[i] == PlaceholderKind::number) {
+      captured_[captures_size_] = captured_[captures_read_];
       message_.captures[captures_size_++] = message_.captures[captures_read_++];
+    }
     message_.kinds[kinds_size_++] = message_.kinds[i];
   }
 
   MaskedMessage& message_;
+  std::vector<std::size_t>& captured_;
   std::string_view key_;  // the old one; what is written never overtakes what is read
   std::span<const std::size_t> offsets_;
   std::size_t key_size_ = 0, kinds_size_ = 0, captures_size_ = 0, captures_read_ = 0;
@@ -105,9 +110,10 @@ bool is_empty_value(std::string_view text, std::size_t at) {
   return opened && (after == '\0' || is_space(after) || one_of(after, ".:,;)]}|"));
 }
 
-void collapse_lists(MaskedMessage& message, std::span<const std::size_t> offsets) {
+void collapse_lists(MaskedMessage& message, std::vector<std::size_t>& captured,
+                    std::span<const std::size_t> offsets) {
   for (std::size_t i = 1; i < offsets.size(); ++i)
-    if (offsets[i] - offsets[i - 1] <= 3) return ListCollapser(message, offsets).run();
+    if (offsets[i] - offsets[i - 1] <= 3) return ListCollapser(message, captured, offsets).run();
 }
 
 }  // namespace culprit::normalization

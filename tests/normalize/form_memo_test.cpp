@@ -70,6 +70,20 @@ constexpr std::string_view kPieces[] = {
     "friday, 9 Oct 2015 10:11:12 ",
     "Fri, 09 Oct 2015 10:11:12 ",
     "october, 9 ",
+    "GET /1.0/kb/7/x 201 41 bytes in 5 ms ",
+    "GET /a/b?audit=NONE 200 33 bytes ",
+    "at /x/Oct 9 10:11:12 ",
+    "at /x/Oct 9 2015 10:11:12 ",
+    "from /x/HTTP 503 on ",
+    "moved 5 2015 10:11:12 ",
+    "took 5 6 7ms, 8 ",
+    "0b2eaba5-acec-4d8a-be3d-66ad54a0df38 5 6 ",
+    "port 5-6 and 7/8 ",
+    "Oct 9 3015 10:11:12 ",
+    "at October 9 3015 10:11:12 ",
+    "Oct 9 10:11:12 3015 ",
+    "rate 10ms/20ms ",
+    "ids 0b2eaba5-acec-4d8a-be3d-66ad54a0df38, 5 of ",
 };
 
 std::string random_message(std::mt19937& random) {
@@ -109,6 +123,21 @@ std::string with_other_digits(std::string message, std::mt19937& random) {
   return message;
 }
 
+/// Puts other paths in the place of some.
+std::string with_other_paths(std::string_view message, std::mt19937& random) {
+  constexpr std::string_view kPaths[] = {"/a/b",  "/1.0/kb/accounts", "/x/Oct",  "/x/HTTP",
+                                         "/1/2.", "/10.0.0.1",        "/a/b?c=d"};
+  std::string varied;
+  for (std::size_t at = 0; at < message.size();) {
+    std::size_t end = std::min(message.find(' ', at), message.size() - 1) + 1;
+    if (message[at] == '/' && random() % 2 == 0)
+      varied.append(kPaths[random() % std::size(kPaths)]).append(" ");
+    else varied += message.substr(at, end - at);
+    at = end;
+  }
+  return varied;
+}
+
 bool equal(const MaskedMessage& a, const MaskedMessage& b) {
   return a.key == b.key && a.kinds == b.kinds && a.captures == b.captures;
 }
@@ -120,6 +149,7 @@ bool knows(std::string_view first, std::string_view second) {
   Masker masker({}, killbill::renderings());
   const MaskedMessage masked = masker.mask(first);
   std::vector<MaskedSpan> spans;
+  std::vector<std::size_t> captured;
   std::size_t at = 0;
   for (const PlaceholderKind kind : masked.kinds) {
     at = first.find_first_of(kind == PlaceholderKind::path ? "/" : "0123456789abcdef", at);
@@ -128,10 +158,11 @@ bool knows(std::string_view first, std::string_view second) {
     const std::size_t end = kind == PlaceholderKind::number ? first.find_first_not_of("0123456789.", at)
                             : kind == PlaceholderKind::uuid ? at + match_uuid(first, at)
                                                             : first.find_first_of(" '", at);
+    if (kind == PlaceholderKind::number) captured.push_back(spans.size());
     spans.push_back({at, std::min(end, first.size()) - at, kind});
     at += spans.back().length;
   }
-  memo.learn(first, masked, spans);
+  memo.learn(first, masked, spans, captured);
   const MaskedMessage* const known = memo.find(second);
   return known != nullptr && equal(*known, Masker({}, killbill::renderings()).mask(second));
 }
@@ -146,8 +177,9 @@ TEST_CASE("a message that says the same with other numbers is masked as if it we
     const std::string message = random_message(random);
     remembering.mask(message);
     for (int variant = 0; variant < 6; ++variant) {
-      const std::string varied =
+      std::string varied =
           random() % 2 == 0 ? with_other_numbers(message, random) : with_other_digits(message, random);
+      if (random() % 4 == 0) varied = with_other_paths(varied, random);
       CAPTURE(message, varied);
       REQUIRE(equal(remembering.mask(varied), forgetful.mask(varied)));
     }
@@ -201,6 +233,7 @@ TEST_CASE("a message is known again with numbers of any length") {
   CHECK(knows("HikariPool-1 is full", "HikariPool-12 is full"));
   CHECK(knows("from /a/b/c took 5 ms", "from /a/x took 17 ms"));
   CHECK(knows("took 5 ms, 290 of them in retry", "took 17 ms, 3 of them in retry"));
+  CHECK(knows("moved 5 7 bytes to 9", "moved 13 17 bytes to 9"));
 }
 
 TEST_CASE("a message is known again with another UUID") {
@@ -210,6 +243,22 @@ TEST_CASE("a message is known again with another UUID") {
               "payment ffffffff-0000-4d8a-be3d-66ad54a0df38: no"));
   CHECK_FALSE(knows("payment 0b2eaba5-acec-4d8a-be3d-66ad54a0df38 failed",
                     "payment 0b2eaba5-acec-4d8a-be3d-66ad54a0df-8 failed"));
+}
+
+TEST_CASE("a message is known again with other values in a list") {
+  Masker masker({}, killbill::renderings());
+  const auto id = [&](std::string_view message) { return masker.mask(message).id; };
+  const auto values = [&](std::string_view message) {
+    std::vector<double> all;
+    for (const Capture& capture : masker.mask(message).captures) all.push_back(capture.value);
+    return all;
+  };
+  id("127.0.0.1 GET /1.0/kb/accounts 200 33 bytes in 5 ms");
+  const std::uint64_t known = id("127.0.0.1 GET /1.0/kb/accounts 200 33 bytes in 5 ms");
+  CHECK(known != 0);
+  CHECK(id("127.0.0.1 GET /1.0/kb/tags?audit=NONE 503 1 bytes in 17 ms") == known);
+  CHECK(values("127.0.0.1 GET /1.0/kb/tags?audit=NONE 503 1 bytes in 17 ms") ==
+        std::vector<double>{1, 0.017});
 }
 
 TEST_CASE("a message in which nothing varies is known again") {
@@ -224,7 +273,7 @@ TEST_CASE("messages are known again in any order, however long what they begin w
   std::vector<std::string> messages;
   for (const std::string end : {"", " at a", " of it", " 5", " and a path, /a/b"})
     messages.push_back("at the end of a sentence that goes on for more than sixty-four bytes" + end);
-  for (const std::string& message : messages) memo.learn(message, masker.mask(message), {});
+  for (const std::string& message : messages) memo.learn(message, masker.mask(message), {}, {});
   for (int round = 0; round < 3; ++round) {
     std::swap(messages[0], messages[static_cast<std::size_t>(round) + 1]);
     for (const std::string& message : messages) {
@@ -242,6 +291,7 @@ TEST_CASE("a message is not known where another number could be read otherwise")
   CHECK_FALSE(knows("waited 8 seconds", "waited 1e5 seconds"));
   CHECK_FALSE(knows("waited 8 seconds", "waited 8 secondz"));
   CHECK_FALSE(knows("waited 8.904 seconds", "waited ..904 seconds"));
+  CHECK_FALSE(knows("waited 8.904 seconds", "waited .904 seconds"));
   CHECK_FALSE(knows("on Oct 9 it broke", "on Oct 10 it broke"));
   CHECK_FALSE(knows("from 45 Oct on", "from 15 Oct on"));
   CHECK_FALSE(knows("aa-bb-cc-dd-ee-123", "aa-bb-cc-dd-ee-12"));
