@@ -6,59 +6,30 @@
 #include <string_view>
 
 namespace culprit::cli {
-namespace {
 
-/// The text with a NUL before each placeholder, as text alone may look like one.
-void mark(const Template& line, std::string& marked) {
-  marked.clear();
-  std::size_t copied = 0;
-  for (const Template::Placeholder& placeholder : line.placeholders) {
-    marked.append(line.text, copied, placeholder.offset - copied).append(1, '\0');
-    copied = placeholder.offset;
-  }
-  marked.append(line.text, copied);
-}
-
-/// What a template takes here and while it is merged, about.
-std::size_t size_of(const Template& line) {
-  constexpr std::size_t kOverhead = 200;
-  return line.text.size() + line.placeholders.size() * sizeof(Template::Placeholder) + kOverhead;
-}
-
-}  // namespace
-
-void MergedLines::add(const Template& line) {
-  mark(line, marked_);
-  if (const auto known = indices_.find(marked_); known != indices_.end()) return write_number(known->second);
-  const std::size_t size = size_of(line);
-  if (bytes_ + size > kTemplateBytes) {
-    ++left_out_;
-    write_number(kLeftOut);
-    write_number(static_cast<std::uint32_t>(line.text.size()));
-    lines_.write(line.text);
-    return;
-  }
-  bytes_ += size;
-  const auto index = static_cast<std::uint32_t>(templates_.size());
-  indices_.emplace(marked_, index);
-  templates_.push_back({line.text, line.placeholders, {}});
-  write_number(index);
+void MergedLines::add(std::string_view message) {
+  if (const auto number = table_.add(message)) return write_number(static_cast<std::uint32_t>(*number));
+  ++left_out_;
+  text_.clear();
+  normalizer_.append_text(message, text_);
+  write_number(kLeftOut);
+  write_number(static_cast<std::uint32_t>(text_.size()));
+  lines_.write(text_);
 }
 
 bool MergedLines::print_all() {
   constexpr std::size_t kBlockBytes = 256 << 10;
-  indices_ = {};
-  const std::vector<MergedTemplate> merged = merger_(templates_);
+  const std::vector<MergedTemplate> merged = merger_(table_.templates());
   lines_.rewind();
-  std::string out, text;
-  for (std::uint32_t index = 0; read_number(index);) {
-    if (index == kLeftOut) {
-      read_number(index);
-      text.resize(index);
-      lines_.read(text.data(), text.size());
-      out += text;
+  std::string out;
+  for (std::uint32_t number = 0; read_number(number);) {
+    if (number == kLeftOut) {
+      read_number(number);
+      text_.resize(number);
+      lines_.read(text_.data(), text_.size());
+      out += text_;
     } else {
-      out += merged[index].merged.text;
+      out += merged[number].merged.text;
     }
     out += '\n';
     if (out.size() < kBlockBytes) continue;

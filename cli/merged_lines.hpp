@@ -3,32 +3,35 @@
 #include "spool.hpp"
 
 #include <culprit/normalizer.hpp>
+#include <culprit/template_table.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 namespace culprit::cli {
 
-/// Lines whose templates are merged when the last one is known, and printed in
-/// their order then.
+/// Messages whose templates are merged when the last one is known, and printed in
+/// their order then, a line each.
 ///
-/// Distinct templates are kept up to kTemplateBytes. Lines with further ones
+/// Distinct templates are kept up to kTemplateBytes. Messages with further ones
 /// wait in a temporary file, with templates made by masks alone.
 class MergedLines {
 public:
   static constexpr std::size_t kTemplateBytes = 64 << 20;
 
-  explicit MergedLines(const MergeRules& rules) : merger_(rules) {}
+  /// Throws Error if a mask or a pattern of the rules isn't valid.
+  MergedLines(const std::vector<UserMask>& masks, const MergeRules& rules)
+      : table_(masks, kTemplateBytes), normalizer_(masks), merger_(rules) {}
 
-  void add(const Template& line);
+  void add(std::string_view message);
 
   /// Prints all of them. Returns false if nobody reads on.
   bool print_all();
 
-  /// How many lines had templates that did not fit.
+  /// How many messages had templates that did not fit.
   std::uint64_t left_out() const { return left_out_; }
 
 private:
@@ -38,13 +41,11 @@ private:
   void write_number(std::uint32_t number);
   bool read_number(std::uint32_t& number);
 
+  TemplateTable table_;
+  Normalizer normalizer_;  // of messages that did not fit
   TemplateMerger merger_;
-  std::vector<Template> templates_;
-  std::unordered_map<std::string, std::uint32_t>
-      indices_;  // of templates, by text with marks for placeholders
-  std::size_t bytes_ = 0;
-  std::string marked_;
-  // For each line the index of its template; or kLeftOut, the size of the text and the text.
+  std::string text_;
+  // For each line the number of its template; or kLeftOut, the size of the text and the text.
   Spool lines_{kMemoryBytes};
   std::uint64_t left_out_ = 0;
 };

@@ -66,11 +66,7 @@ private:
   void put(std::string_view line) {
     line = line.substr(0, kLineBytes);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (merged_ != nullptr) {
-      normalizer_(line, template_);
-      merged_->add(template_);
-      return;
-    }
+    if (merged_ != nullptr) return merged_->add(line);
     normalizer_.append_text(line, out_);
     out_ += '\n';
   }
@@ -83,7 +79,6 @@ private:
 
   Normalizer normalizer_;
   MergedLines* merged_;
-  Template template_;
   std::string line_;  // the beginning of a line whose end hasn't come yet
   std::string out_;
 };
@@ -126,7 +121,7 @@ int normalize(const std::vector<std::string>& values) {
   std::optional<MergedLines> merged;
   try {
     read_config(reading);
-    if (!masks_only) merged.emplace(reading.options.merging);
+    if (!masks_only) merged.emplace(reading.options.masks, reading.options.merging);
   } catch (const Error& error) {
     complain(error.what());
     return kUsage;

@@ -23,10 +23,6 @@ Template Normalizer::operator()(std::string_view message) {
   return normalization::to_template(state_->masker.mask(message));
 }
 
-void Normalizer::operator()(std::string_view message, Template& result) {
-  normalization::to_template(state_->masker.mask(message), result);
-}
-
 void Normalizer::append_text(std::string_view message, std::string& text) {
   normalization::append_text(state_->masker.mask(message), text);
 }

@@ -27,6 +27,7 @@
 #include <culprit/samples.hpp>
 #include <culprit/snapshot.hpp>
 #include <culprit/summary.hpp>
+#include <culprit/template_table.hpp>
 #include <culprit/timeline.hpp>
 #include <culprit/timestamp.hpp>
 #include <culprit/underlying.hpp>

@@ -84,9 +84,6 @@ public:
 
   Template operator()(std::string_view message);
 
-  /// Likewise, into a template whose memory is used again: for many messages, one behind the other.
-  void operator()(std::string_view message, Template& result);
-
   /// Appends the template's text to `text`: for whoever wants no more of it.
   void append_text(std::string_view message, std::string& text);
 

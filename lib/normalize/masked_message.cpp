@@ -47,18 +47,12 @@ Template to_template(const MaskedMessage& message) {
   Template result;
   result.placeholders.reserve(message.kinds.size());
   result.text.reserve(message.key.size() + 6 * message.kinds.size());
-  to_template(message, result);
-  return result;
-}
-
-void to_template(const MaskedMessage& message, Template& result) {
-  result.text.clear();
-  result.placeholders.clear();
   result.captures = message.captures;
   append(message, result.text, [&](std::size_t offset, std::size_t length, PlaceholderKind kind) {
     result.placeholders.push_back(
         {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length), kind});
   });
+  return result;
 }
 
 void append_text(const MaskedMessage& message, std::string& text) {

@@ -18,7 +18,7 @@ struct MaskedMessage {
   std::vector<Capture> captures;       ///< one for each kind number, in order
   std::vector<std::string_view>
       user_names;        ///< one for each kind user, in order; they live as long as the Masker
-  std::uint64_t id = 0;  ///< if not 0, equal only where a Masker's keys are equal
+  std::uint64_t id = 0;  ///< if not 0, equal only where a Masker's keys and kinds are equal
 };
 
 /// U+2400, the picture of a NUL.
@@ -26,8 +26,6 @@ inline constexpr std::string_view kNulSymbol = "\xE2\x90\x80";
 
 /// The typed text, for people.
 Template to_template(const MaskedMessage& message);
-/// Likewise, in the memory that `result` has.
-void to_template(const MaskedMessage& message, Template& result);
 
 /// Appends the same text to `text`.
 void append_text(const MaskedMessage& message, std::string& text);

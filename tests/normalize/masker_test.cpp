@@ -9,7 +9,6 @@
 
 using culprit::Normalizer;
 using culprit::PlaceholderKind;
-using culprit::Template;
 using culprit::normalization::MaskedMessage;
 using culprit::normalization::Masker;
 
@@ -107,20 +106,14 @@ std::string random_message(std::mt19937& random) {
 
 }  // namespace
 
-TEST_CASE("a template is the same in the memory of another one, and as a text alone") {
+TEST_CASE("a template's text is the same alone") {
   Normalizer normalizer;
-  Template reused;
   for (const std::string_view message : {"waited 5.5 seconds for 10.0.0.1", "no plan gold", "",
                                          "id 7 of 0b2eaba5-acec-4d8a-be3d-66ad54a0df38"}) {
     CAPTURE(message);
-    const Template fresh = normalizer(message);
-    normalizer(message, reused);
-    CHECK(reused.text == fresh.text);
-    CHECK(reused.placeholders == fresh.placeholders);
-    CHECK(reused.captures == fresh.captures);
     std::string text = "> ";
     normalizer.append_text(message, text);
-    CHECK(text == "> " + fresh.text);
+    CHECK(text == "> " + normalizer(message).text);
   }
 }
 
