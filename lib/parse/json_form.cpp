@@ -1,6 +1,7 @@
 #include "parse/json_form.hpp"
 
 #include "parse/json_text.hpp"
+#include "parse/row.hpp"
 
 #include <cstring>
 
@@ -9,7 +10,6 @@ namespace {
 
 using Kind = JsonNode::Kind;
 
-constexpr std::size_t kRow = 16;
 /// Of all that stands between values.
 constexpr std::size_t kMostBytes = 8 << 10;
 
@@ -18,22 +18,16 @@ constexpr bool is_value(Kind kind) { return kind == Kind::string || kind == Kind
 /// Whether `size` bytes at `at` of `line` are those at `expected`, behind which a row can be read.
 inline bool stands_at(std::string_view line, std::size_t at, const char* expected, std::size_t size) {
   if (line.size() - at < size) return false;
-#if defined(__SSE2__)
-  const char* text = line.data() + at;
+  const char* const text = line.data() + at;
+  if (line.size() - at < size + kRowBytes) return std::memcmp(text, expected, size) == 0;
   const auto same = [&](std::size_t offset) {
-    const __m128i is = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + offset));
-    const __m128i should = _mm_loadu_si128(reinterpret_cast<const __m128i*>(expected + offset));
-    return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(is, should)));
+    return bits(equal(load_row(text + offset), load_row(expected + offset)));
   };
-  if (line.size() - at >= size + kRow) {
-    std::size_t offset = 0;
-    for (; offset + kRow <= size; offset += kRow)
-      if (same(offset) != 0xffff) return false;
-    const unsigned asked = (1U << (size - offset)) - 1;
-    return (same(offset) & asked) == asked;
-  }
-#endif
-  return std::memcmp(line.data() + at, expected, size) == 0;
+  std::size_t offset = 0;
+  for (; offset + kRowBytes <= size; offset += kRowBytes)
+    if (same(offset) != kAllBits) return false;
+  const std::uint32_t asked = (1U << (size - offset)) - 1;
+  return (same(offset) & asked) == asked;
 }
 
 }  // namespace
@@ -61,7 +55,7 @@ JsonForm::JsonForm(const JsonDocument& document, std::string_view line) {
     behind = it.text.data() + it.text.size();
   }
   if (!add_gap(end, false) || gaps_.size() > kMostValues) gaps_.clear();
-  text_.append(kRow, '\0');
+  text_.append(kRowBytes, '\0');
 }
 
 bool JsonForm::match(std::string_view line, Values& values) const {

@@ -1,14 +1,9 @@
 #pragma once
 
-#include <algorithm>
-#include <bit>
-#include <cstddef>
-#include <cstring>
-#include <string_view>
+#include "parse/row.hpp"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <cstddef>
+#include <string_view>
 
 namespace culprit::parse {
 
@@ -18,18 +13,7 @@ constexpr bool is_json_number(char c) {
 
 /// The first quote or backslash at or behind `at`; the text's size if there is none.
 inline std::size_t find_json_special(std::string_view text, std::size_t at) {
-#if defined(__SSE2__)
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  for (; at + 16 <= text.size(); at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const auto hits = static_cast<unsigned>(
-        _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash))));
-    if (hits != 0) return at + static_cast<std::size_t>(std::countr_zero(hits));
-  }
-#endif
-  while (at < text.size() && text[at] != '"' && text[at] != '\\') ++at;
-  return at;
+  return find_in_rows(text, at, [](Row row) { return equal(row, '"') | equal(row, '\\'); });
 }
 
 /// Where the string ends whose first character stands at `at`: at its quote, or at
@@ -42,7 +26,7 @@ inline std::size_t find_json_string_end(std::string_view text, std::size_t at, b
     has_escapes = true;
     at += 2;
   }
-  return std::min(at, text.size());
+  return at;
 }
 
 /// Writes what a string with escapes stands for to `out`, which has room for as many

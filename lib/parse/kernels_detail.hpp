@@ -75,7 +75,7 @@ inline std::size_t count_frames_by_rows(const char* line, const char* window, co
 inline std::size_t count_equal_by_rows(const char* lines, const char* known, std::size_t size) {
   std::size_t at = 0;
   for (; at + kRowBytes <= size; at += kRowBytes) {
-    const auto same = reinterpret_cast<Row>(load_row(lines + at) == load_row(known + at));
+    const auto same = equal(load_row(lines + at), load_row(known + at));
     if (const std::uint32_t found = bits(same); found != kAllBits)
       return at + static_cast<std::size_t>(std::countr_one(found));
   }

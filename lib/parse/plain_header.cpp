@@ -4,7 +4,6 @@
 #include "parse/header_text.hpp"
 #include "parse/row.hpp"
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -17,7 +16,7 @@ inline bool begins_with(std::string_view line, const Element& literal) {
   const std::size_t size = literal.text.size();
   if (line.size() < kRowBytes || size > kRowBytes) return line.starts_with(literal.text);
   const std::uint32_t expected = (1U << size) - 1;
-  return (bits(reinterpret_cast<Row>(load_row(line.data()) == literal.front)) & expected) == expected;
+  return (bits(equal(load_row(line.data()), literal.front)) & expected) == expected;
 }
 
 /// What bare_value() says of a value without escapes.
@@ -27,18 +26,12 @@ std::string_view without_padding(std::string_view value) {
   return value;
 }
 
-/// Values are so short that calling memchr() would cost more.
-inline std::size_t find_near(std::string_view text, char c, std::size_t at) {
-  for (; at + kRowBytes <= text.size(); at += kRowBytes)
-    if (const std::uint32_t found = bits(equal(load_row(text.data() + at), c)); found != 0)
-      return at + static_cast<std::size_t>(std::countr_zero(found));
-  return text.find(c, at);
-}
-
 inline std::size_t find_literal(std::string_view text, const Element& literal) {
+  const auto begins = [first = literal.text[0]](Row row) { return equal(row, first); };
   for (std::size_t at = 0;; ++at) {
-    at = find_near(text, literal.text[0], at);
-    if (at == std::string_view::npos || begins_with(text.substr(at), literal)) return at;
+    at = find_in_rows(text, at, begins);
+    if (at == text.size()) return std::string_view::npos;
+    if (begins_with(text.substr(at), literal)) return at;
   }
 }
 

@@ -86,7 +86,7 @@ private:
   /// The first character of the mark, or something behind `end`.
   const char* find_mark(const char* p, const char* end) const {
     for (; p < end; p += kRowBytes)
-      if (const std::uint32_t found = bits(reinterpret_cast<Row>(load_row(p) == first_of_mark_)); found != 0)
+      if (const std::uint32_t found = bits(equal(load_row(p), first_of_mark_)); found != 0)
         return p + std::countr_zero(found);
     return end;
   }

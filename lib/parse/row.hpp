@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -24,6 +27,7 @@ inline Row load_row(const char* bytes) {
   return row;
 }
 
+inline Row equal(Row row, Row other) { return reinterpret_cast<Row>(row == other); }
 inline Row equal(Row row, char c) { return reinterpret_cast<Row>(row == static_cast<unsigned char>(c)); }
 
 /// One bit for each byte of a comparison, that of the first byte the lowest.
@@ -42,5 +46,21 @@ inline std::uint32_t bits(Row comparison) {
 }
 
 inline constexpr std::uint32_t kAllBits = 0xffff;
+
+/// Where the first byte stands, at or behind `at`, for which `test`, a comparison with a row, holds;
+/// the text's size if there is none. For what is so near that calling memchr() would cost more.
+template <class Test>
+std::size_t find_in_rows(std::string_view text, std::size_t at, Test&& test) {
+  const auto first = [](std::uint32_t found) { return static_cast<std::size_t>(std::countr_zero(found)); };
+  for (; at + kRowBytes <= text.size(); at += kRowBytes)
+    if (const std::uint32_t found = bits(test(load_row(text.data() + at))); found != 0)
+      return at + first(found);
+  if (at >= text.size()) return text.size();
+  Row last{};
+  const std::size_t begin = text.size() - std::min(text.size(), kRowBytes);
+  if (begin > 0) last = load_row(text.data() + begin);
+  else std::memcpy(&last, text.data(), text.size());
+  return std::min(text.size(), at + first((bits(test(last)) >> (at - begin)) | (kAllBits + 1)));
+}
 
 }  // namespace culprit::parse
