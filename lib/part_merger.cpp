@@ -16,8 +16,8 @@ std::optional<std::int64_t> first_day(const parse::DayCount& days, std::int64_t 
 void PartMerger::add(PartSummary part) {
   if (const std::int64_t midnights = days_.add(part.days); midnights != 0) {
     const std::int64_t shift = midnights * parse::kDayMilliseconds;
-    SummaryBuilder::change_times(part.summary, [&](Timestamp time) {
-      if (!time.has_date) time.milliseconds += shift;
+    SummaryBuilder::change_undated(part.summary, [&](Timestamp time) {
+      time.milliseconds += shift;
       return time;
     });
     SummaryBuilder::shift_undated(part.summary, std::chrono::milliseconds(shift));
@@ -32,11 +32,10 @@ void PartMerger::add(PartSummary part) {
 
 Summary PartMerger::finish(std::optional<std::int64_t> first_day) {
   if (first_day)
-    SummaryBuilder::change_times(*summary_, [&](Timestamp time) {
-      return time.has_date ? time : Timestamp{zone_.to_utc(*first_day + time.milliseconds)};
-    });
+    SummaryBuilder::change_undated(
+        *summary_, [&](Timestamp time) { return Timestamp{zone_.to_utc(*first_day + time.milliseconds)}; });
   const std::int64_t midnight = first_day ? zone_.to_utc(*first_day) : 0;
-  SummaryBuilder::settle_times(*summary_, std::chrono::milliseconds(midnight));
+  SummaryBuilder::settle(*summary_, std::chrono::milliseconds(midnight));
   days_ = {};
   failures_ = summarize::FailureJoiner(failures_.window());
   return *std::exchange(summary_, std::nullopt);

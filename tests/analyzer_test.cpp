@@ -314,3 +314,71 @@ TEST_CASE("a log without dates begins on the day that is stated") {
   CHECK(times == std::vector<std::string>{"2020-02-28T22:00:00.000Z", "2020-02-29T01:00:00.000Z",
                                           "2020-03-01T01:00:00.000Z", "2020-03-02T01:00:00.000Z"});
 }
+
+TEST_CASE("times with and without a date are one span, whenever the day is known") {
+  const test::TemporaryDirectory directory;
+  std::string log;
+  for (const std::string_view header :
+       {"23-Nov-2026 09:00:00.000 SEVERE [main] org.apache.X.y failed",
+        "10:00:00.000 [main] ERROR a.b.C - failed", "23:30:00.000 [main] ERROR a.b.C - failed",
+        "01:00:00.000 [main] ERROR a.b.C - failed"})
+    log.append(header).append("\njava.io.IOException: disk\n\tat a.b.C.d(C.java:1)\n");
+  const std::string path = directory.write(log, "catalina.out");
+  for (const bool fed : {false, true}) {
+    CAPTURE(fed);
+    Options options;
+    options.timezone = "UTC";
+    options.first_day = std::chrono::year(2026) / 11 / 23;
+    if (fed) options.on_event = [](const Event&) {};  // each time is asked for while it is read
+    Analyzer analyzer(options);
+    analyzer.read(path);
+    const Summary summary = analyzer.finish();
+    REQUIRE(summary.exceptions().size() == 1);
+    for (const std::optional<TimeSpan>& seen :
+         {summary.seen, summary.exceptions()[0].seen, summary.exceptions()[0].groups.at(0).seen}) {
+      REQUIRE(seen);
+      CHECK(to_iso8601(seen->first) == "2026-11-23T09:00:00.000Z");
+      CHECK(to_iso8601(seen->last) == "2026-11-24T01:00:00.000Z");
+    }
+  }
+}
+
+TEST_CASE("the last time is that of the last record that has one") {
+  const test::TemporaryDirectory directory;
+  std::string log;
+  for (int i = 0; i < 10; ++i)
+    log += "2021-12-22 10:18:0" + std::to_string(i) + ".000Z [main] INFO  a.B - m\n";
+  for (int i = 0; i < 10; ++i) log += std::to_string(4711 + i) + " [main] INFO  a.B - m\n";
+  const Summary summary = read({directory.write(log, "a.log")}, 1, true);
+  REQUIRE(summary.seen);
+  CHECK(summary.totals.records == 20);
+  CHECK(to_iso8601(summary.seen->first) == "2021-12-22T10:18:00.000Z");
+  CHECK(to_iso8601(summary.seen->last) == "2021-12-22T10:18:09.000Z");
+}
+
+TEST_CASE("faults come in one order, whatever the number of threads") {
+  const test::TemporaryDirectory directory;
+  std::mt19937 random(3);
+  const auto word = [&] {
+    std::string text;
+    for (int i = 0; i < 8; ++i) text += "bcdfghkl"[random() % 8];
+    return text;
+  };
+  std::string log;
+  for (int i = 0; i < 30'000; ++i) {
+    log += "2026-11-23 14:44:33,510 [main] ERROR a.b.C - " + word() + " " + word() + " fails\n";
+    if (i == 20'000) log += std::string(2 << 20, 'x') + "\n";
+  }
+  const std::string path = directory.write(log, "a.log");
+  for (const unsigned threads : {1U, 3U}) {
+    Options options;
+    options.threads = threads;
+    options.limits.summary_bytes = 1 << 20;
+    Analyzer analyzer(options);
+    analyzer.read(path);
+    std::vector<Diagnostic::Kind> kinds;
+    for (const Diagnostic& diagnostic : analyzer.finish().diagnostics) kinds.push_back(diagnostic.kind);
+    CAPTURE(threads);
+    CHECK(kinds == std::vector{Diagnostic::Kind::long_line, Diagnostic::Kind::folded});
+  }
+}

@@ -54,6 +54,8 @@ void JsonSkimmer::learn(std::string_view line, JsonDocument& document, const Jso
                         const JsonSchema& schema) {
   if (!learns_) return;
   learns_ = false;
+  // In front of a record without a time stands one that may be the last to have one.
+  if (!fields.has(JsonRole::time) && !fields.has(JsonRole::observed_time)) return;
   // What these hold is looked at.
   for (const JsonRole role : {JsonRole::stack_trace, JsonRole::full_message, JsonRole::throwable,
                               JsonRole::error_type, JsonRole::arguments})

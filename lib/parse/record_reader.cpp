@@ -61,8 +61,7 @@ void RecordReader::feed_line(std::string_view line, std::uint64_t offset, std::u
 
 void RecordReader::finish() {
   close_record(end_offset_);
-  if (!settings_.filter && tally_.seen)
-    if (const auto last = time()) tally_.seen->last = *last;
+  settle_last_time();
   count_layout(nullptr);
   layout_ = nullptr;
   bare_ = true;
@@ -129,6 +128,7 @@ inline void RecordReader::admit_record() {
 void RecordReader::open_record(std::string_view line, const LayoutSet::Match& match, std::uint64_t offset) {
   close_record(offset);
   if (match.layout != counted_layout_) count_layout(match.layout);
+  if (!match.layout->has_time) settle_last_time();
   layout_ = match.layout;
   header_ = line.substr(match.margin);
   margin_ = match.margin;
@@ -169,6 +169,13 @@ bool RecordReader::skim_json(std::string_view line) {
   return true;
 }
 
+/// The record at hand may be the last one that has a time. (The time of those that a filter passes
+/// is known of each.)
+void RecordReader::settle_last_time() {
+  if (settings_.filter || !tally_.seen) return;
+  if (const auto last = time()) tally_.seen->last = *last;
+}
+
 /// Reads the time of a record that was skimmed.
 void RecordReader::settle_json_time() {
   if (skimmed_.empty()) return;
@@ -182,6 +189,7 @@ void RecordReader::settle_json_time() {
 void RecordReader::read_json(const JsonRecord& json) {
   close_record(line_offset_);
   count_layout(nullptr);
+  if (!json.time) settle_last_time();
   layout_ = nullptr;
   header_ = {};
   margin_ = 0;

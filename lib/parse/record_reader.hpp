@@ -184,6 +184,7 @@ private:
   void open_record(std::string_view line, const LayoutSet::Match& match, std::uint64_t offset);
   void admit_record();
   bool skim_json(std::string_view line);
+  void settle_last_time();
   void settle_json_time();
   void read_json(const JsonRecord& json);
   void read_json_trace(const JsonRecord& json);

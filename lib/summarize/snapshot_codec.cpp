@@ -222,7 +222,12 @@ Json encode_class(const ClassCount& row) {
   return Json::array({row.class_name, row.count, encode_seen(row.seen), encode_position(row.first)});
 }
 ClassCount decode_class(const Json& json) {
-  return {json.at(0), json.at(1), decode_seen(json.at(2)), decode_position(json.at(3))};
+  ClassCount row;
+  row.class_name = json.at(0);
+  row.count = json.at(1);
+  row.seen = decode_seen(json.at(2));
+  row.first = decode_position(json.at(3));
+  return row;
 }
 
 Json encode_aspect(const StoredAspect& row) {

@@ -12,10 +12,6 @@
 namespace culprit {
 namespace {
 
-std::optional<TimeSpan> span_of(const std::optional<Timestamp>& time) {
-  return time ? std::optional(TimeSpan{*time, *time}) : std::nullopt;
-}
-
 /// What is kept of a frame's text.
 constexpr std::size_t kFrameBytes = 200;
 /// Links whose numbers may be kept with the next one's: StoredGroup::repeating has so many bits.
@@ -26,15 +22,14 @@ constexpr std::size_t kPlaceholderName = 8;
 template <class Counted>
 void count(Counted& counted, const parse::Record& record) {
   ++counted.count;
-  if (record.time) summarize::extend(counted.seen, *record.time);
+  if (record.time) summarize::extend(record.time->has_date ? counted.seen : counted.undated, *record.time);
 }
 
 /// The fields that all counted things have, after their first appearance.
 template <class Counted>
 Counted first_of(const parse::Record& record) {
   Counted counted;
-  counted.count = 1;
-  counted.seen = span_of(record.time);
+  count(counted, record);
   counted.first.offset = record.offset;
   return counted;
 }
@@ -74,25 +69,18 @@ Summary SummaryBuilder::finish(const parse::Tally& tally, std::uint64_t bytes) {
   summary_.tables_->source_times = {tally.seen};
   summary_.tables_->groups.for_each([](StoredGroup& group) { group.settle_numbers(); });
   summary_.sort_layouts();
-  summary_.note_folded();
   return std::move(summary_);
 }
 
-void SummaryBuilder::change_times(Summary& summary, const std::function<Timestamp(Timestamp)>& change) {
+void SummaryBuilder::change_undated(Summary& summary, const std::function<Timestamp(Timestamp)>& change) {
   const auto change_span = [&](std::optional<TimeSpan>& seen) {
-    if (seen) seen = {change(seen->first), change(seen->last)};
+    if (!seen) return;
+    for (Timestamp* const time : {&seen->first, &seen->last})
+      if (!time->has_date) *time = change(*time);
   };
-  Summary::Tables& tables = *summary.tables_;
-  const auto change_counted = [&](auto& counted) { change_span(counted.seen); };
   change_span(summary.seen);
-  for (auto& seen : tables.source_times) change_span(seen);
-  tables.classes.for_each(change_counted);
-  tables.groups.for_each(change_counted);
-  tables.errors.for_each(change_counted);
-  for (auto& rows : tables.aspects) rows.for_each(change_counted);
-  for (auto& others : tables.other_aspects)
-    if (others) change_counted(*others);
-  if (tables.other_classes) change_counted(*tables.other_classes);
+  for (auto& seen : summary.tables_->source_times) change_span(seen);
+  summary.tables_->for_each_counted([&](auto& counted) { change_span(counted.undated); });
 }
 
 void SummaryBuilder::shift_undated(Summary& summary, std::chrono::milliseconds by) {
@@ -101,9 +89,13 @@ void SummaryBuilder::shift_undated(Summary& summary, std::chrono::milliseconds b
   tables.causes.for_each([&](StoredCause& cause) { cause.times.undated = cause.times.undated.shifted(by); });
 }
 
-void SummaryBuilder::settle_times(Summary& summary, std::chrono::milliseconds first_midnight) {
-  summary.tables_->times.settle(first_midnight);
-  summary.tables_->causes.for_each([&](StoredCause& cause) { cause.times.settle(first_midnight); });
+void SummaryBuilder::settle(Summary& summary, std::chrono::milliseconds first_midnight) {
+  Summary::Tables& tables = *summary.tables_;
+  tables.times.settle(first_midnight);
+  tables.causes.for_each([&](StoredCause& cause) { cause.times.settle(first_midnight); });
+  tables.for_each_counted(
+      [](auto& counted) { summarize::extend(counted.seen, std::exchange(counted.undated, {})); });
+  summary.note_folded();
 }
 
 void SummaryBuilder::book_failure(Summary& summary, const summarize::Evidence& evidence,

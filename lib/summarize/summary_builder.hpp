@@ -48,13 +48,14 @@ public:
 
   void on_record(const parse::Record& record) override;
 
-  /// Replaces every time in a summary by what `change` makes of it, which must
+  /// Replaces every time without a date in a summary by what `change` makes of it, which must
   /// not change their order. Those of timelines stay.
-  static void change_times(Summary& summary, const std::function<Timestamp(Timestamp)>& change);
+  static void change_undated(Summary& summary, const std::function<Timestamp(Timestamp)>& change);
   /// Moves the times without a date in timelines.
   static void shift_undated(Summary& summary, std::chrono::milliseconds by);
-  /// Tells timelines when the midnight was that times without a date count from.
-  static void settle_times(Summary& summary, std::chrono::milliseconds first_midnight);
+  /// Joins what was seen without a date with what was seen with one; timelines are told when the midnight was
+  /// that times without a date count from. Notes what was folded, behind all that was noted while reading.
+  static void settle(Summary& summary, std::chrono::milliseconds first_midnight);
 
   /// Books the occurrence if it begins a failure.
   static void book_failure(Summary& summary, const summarize::Evidence& evidence,

@@ -19,6 +19,7 @@ template <class Counted, class TakeSample>
 void join(Counted& into, const Counted& other, TakeSample&& take_sample) {
   into.count += other.count;
   summarize::extend(into.seen, other.seen);
+  summarize::extend(into.undated, other.undated);
   if (other.first < into.first) {
     into.first = other.first;
     take_sample();
@@ -63,6 +64,7 @@ void join(StoredAspect& into, const StoredAspect& other) {
   into.count += other.count;
   into.errors += other.errors;
   summarize::extend(into.seen, other.seen);
+  summarize::extend(into.undated, other.undated);
   into.first = std::min(into.first, other.first);
 }
 

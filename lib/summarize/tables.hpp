@@ -18,8 +18,16 @@ namespace culprit {
 /// The name of the row that counts what classes without a row had counted.
 inline constexpr std::string_view kOtherClasses = "(other classes)";
 
+/// When something was seen at times without a date: what its `seen` lacks until it is known which day the
+/// first of them was.
+struct UndatedSpan {
+  std::optional<TimeSpan> undated;
+
+  bool operator==(const UndatedSpan&) const = default;
+};
+
 /// A row of the table without its groups.
-struct ClassCount {
+struct ClassCount : UndatedSpan {
   std::string class_name;
   std::uint64_t count = 0;
   std::optional<TimeSpan> seen;
@@ -33,7 +41,7 @@ struct ClassCount {
 /// occurrences, and of the numbers in them, as the template that people see and
 /// the sample are those of the first one, and change when an earlier one comes
 /// in by a merge.
-struct StoredGroup : Group {
+struct StoredGroup : Group, UndatedSpan {
   std::uint64_t cause = 0;  ///< hash of the root cause's (class, template key)
   std::size_t size = 0;
   /// While occurrences are counted: bit i if link i had the same numbers as the next one each time,
@@ -49,7 +57,7 @@ struct StoredGroup : Group {
 };
 
 /// An error as the tables hold it; likewise.
-struct StoredError : ErrorGroup {
+struct StoredError : ErrorGroup, UndatedSpan {
   std::size_t size = 0;
 
   std::size_t size_bytes() const { return size; }
@@ -91,7 +99,7 @@ struct StoredCause {
 };
 
 /// Events that have one logger, frame or tenant, as the tables hold them.
-struct StoredAspect : AspectRow {
+struct StoredAspect : AspectRow, UndatedSpan {
   std::size_t size_bytes() const { return sizeof *this + name.size(); }
   bool operator==(const StoredAspect&) const = default;
 };
@@ -135,6 +143,18 @@ struct [[gnu::visibility("hidden")]] Summary::Tables {
   template <class Change>
   void update(StoredCause & cause, Change && change) {
     causes.update(cause, change, [](const StoredCause&) {});
+  }
+
+  /// Hands all that has a count of its own to `visit`.
+  template <class Visit>
+  void for_each_counted(Visit && visit) {
+    classes.for_each(visit);
+    groups.for_each(visit);
+    errors.for_each(visit);
+    for (auto& rows : aspects) rows.for_each(visit);
+    for (auto& others : other_aspects)
+      if (others) visit(*others);
+    if (other_classes) visit(*other_classes);
   }
 
   /// Replaces the index i of each source by names[i].
