@@ -382,3 +382,22 @@ TEST_CASE("faults come in one order, whatever the number of threads") {
     CHECK(kinds == std::vector{Diagnostic::Kind::long_line, Diagnostic::Kind::folded});
   }
 }
+
+TEST_CASE("a byte order mark in front is no part of the first line") {
+  const test::TemporaryDirectory directory;
+  const std::string record = "2015-10-09 18:04:22,808 [main] ERROR a.B - not written\n";
+  const std::string json =
+      R"({"@timestamp":"2015-10-09T18:04:22.808Z","@version":"1","message":"m","logger_name":"a.B",)"
+      R"("thread_name":"main","level":"ERROR","level_value":40000})"
+      "\n";
+  for (const std::string& log : {record, json, "kb-1 | " + record + "kb-1 | " + record}) {
+    CAPTURE(log);
+    const std::string marked = directory.write("\xEF\xBB\xBF" + log, "marked.log");
+    const Summary summary = read({marked}, 1, true);
+    const Summary expected = read({directory.write(log, "plain.log")}, 1, true);
+    CHECK(summary.totals.errors > 0);
+    CHECK(summary.totals.errors == expected.totals.errors);
+    CHECK(summary.totals.bytes == log.size() + 3);
+    CHECK(read({marked}, 3, false) == summary);
+  }
+}

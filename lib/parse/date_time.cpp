@@ -46,7 +46,7 @@ std::size_t match_zone(std::string_view text) {
   const auto digits = [&](std::size_t at) { return text.size() >= at + 2 && are_digits(text, at, 2); };
   if (!digits(1)) return 0;
   if (digits(3)) return 5;
-  return text.size() > 3 && text[3] == ':' && digits(4) ? 6 : 0;
+  return text.size() > 3 && text[3] == ':' && digits(4) ? 6 : 3;
 }
 
 int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
@@ -108,7 +108,7 @@ Timestamp read_date_time(std::string_view text) {
   if (const std::size_t length = match_zone(zone); length != 0) {
     time.has_zone = true;
     if (length > 1) {
-      const int minutes = two_digits(zone, 1) * 60 + two_digits(zone, length - 2);
+      const int minutes = two_digits(zone, 1) * 60 + (length > 3 ? two_digits(zone, length - 2) : 0);
       time.milliseconds -= (zone[0] == '-' ? -minutes : minutes) * std::int64_t{60'000};
     }
   }

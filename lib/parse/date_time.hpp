@@ -20,7 +20,7 @@ std::size_t match_date(std::string_view text);
 std::size_t match_time_of_day(std::string_view text);
 
 /// `yyyy-MM-dd`, `T` or a space, a time of day, and an optional zone `Z`,
-/// `+0000` or `+00:00`: its length, or 0.
+/// `+00`, `+0000` or `+00:00`: its length, or 0.
 std::size_t match_date_time(std::string_view text);
 
 /// The time at the start of a text that match_time_of_day() accepted. What is

@@ -82,8 +82,6 @@ std::optional<Timestamp> read_unusual(std::string_view text) {
   }
   rest = plain_zone(rest);
   append(rest);
-  constexpr std::size_t kHourZone = 3;  // `+01`
-  if (rest.size() == kHourZone && (rest[0] == '+' || rest[0] == '-')) append("00");
   const std::string_view full(copy.data(), size);
   if (match_date_time(full) != full.size()) return std::nullopt;
   return read_date_time(full);

@@ -1,6 +1,12 @@
 #include "parse/log_reader.hpp"
 
 namespace culprit::parse {
+namespace {
+
+/// What editors on Windows write in front of UTF-8.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
 
 LogReader::LogReader(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos,
                      RecordSink& sink)
@@ -16,6 +22,10 @@ void LogReader::restrict_to(std::uint64_t begin, std::uint64_t end) {
 }
 
 bool LogReader::feed(std::string_view lines, std::uint64_t offset) {
+  if (offset == 0 && lines.starts_with(kByteOrderMark)) {
+    lines.remove_prefix(kByteOrderMark.size());
+    offset = kByteOrderMark.size();
+  }
   if (decided_) [[likely]]
     return forward(lines, offset);
   if (held_.empty() && lines.size() >= Wrapping::kFrontBytes) {

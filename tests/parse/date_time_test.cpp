@@ -32,6 +32,7 @@ TEST_CASE("a zone moves a time to UTC") {
   CHECK(to_iso8601(read_date_time("2021-12-22T10:18:46,867+0000")) == "2021-12-22T10:18:46.867Z");
   CHECK(to_iso8601(read_date_time("2021-12-22T00:18:46,867+0130")) == "2021-12-21T22:48:46.867Z");
   CHECK(to_iso8601(read_date_time("2021-12-31T23:18:46.867-08:00")) == "2022-01-01T07:18:46.867Z");
+  CHECK(to_iso8601(read_date_time("2021-12-22T00:18:46,867+01 [main]")) == "2021-12-21T23:18:46.867Z");
 }
 
 TEST_CASE("a time without zone or date is not completed") {

@@ -57,6 +57,7 @@ const std::vector<std::string> kLines = {
     "Nov 23, 2026 INFO|a.B c",
     "23-Nov-2026 14:44:33.510 SEVERE [main] a.B.c x",
     "23-Nov-2026 14:44:33.510 INFO a.B.c x",
+    "2026-11-23 14:44:33,510 ERROR [main] a.B - x",
     "2026-11-23 14:44:33.510:WARN:a.B:t: x",
     "2026-11-23 14:44:33.510:INFO::x",
     "E, [2026-11-23T14:44:44.375965 #14137] ERROR -- p: x",
