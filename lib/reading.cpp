@@ -43,10 +43,20 @@ bool may_have_long_line(std::string_view lines, std::size_t limit) {
   return false;
 }
 
+Options checked(Options options) {
+  constexpr std::size_t kLongestLine = 1 << 30;
+  constexpr std::chrono::years kLongestWindow{1};
+  if (options.limits.line_bytes > kLongestLine)
+    throw Error("limits: a line of more than 1 GiB can't be kept");
+  if (options.failure_window < options.failure_window.zero() || options.failure_window > kLongestWindow)
+    throw Error("the failure window is negative, or longer than a year");
+  return options;
+}
+
 }  // namespace
 
 Setup::Setup(Options given)
-    : options(std::move(given)),
+    : options(checked(std::move(given))),
       grammar(make_grammar(options.layouts, options.timezone, options.library_frames)),
       rules(options.filter, grammar.zone) {
   hooks.on_event = options.on_event;

@@ -35,8 +35,12 @@ void add_files(const std::string& path, std::vector<std::string>& files) {
 }
 
 /// The time of the first record; the latest there is if no record has one, or
-/// if the file can't be read, which is said when it is read as a whole.
+/// if the file can't be read, which is said when it is read as a whole. What can be read but once is left
+/// alone.
 std::int64_t first_time(const std::string& path, const Options& options) {
+  constexpr std::int64_t kLatest = std::numeric_limits<std::int64_t>::max();
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return kLatest;
   Options peek;
   peek.layouts = options.layouts;
   peek.timezone = options.timezone;
@@ -50,7 +54,7 @@ std::int64_t first_time(const std::string& path, const Options& options) {
   } catch (const Found& found) {
     return found.milliseconds;
   }
-  return std::numeric_limits<std::int64_t>::max();
+  return kLatest;
 }
 
 }  // namespace

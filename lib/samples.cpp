@@ -237,10 +237,6 @@ private:
   std::map<std::uint64_t, Found> found_;
 };
 
-}  // namespace
-
-namespace {
-
 bool can_be_read_again(const std::string& path) { return input::stored_size(path).has_value(); }
 
 /// Events that a report shows under a fingerprint that none of them has.

@@ -225,6 +225,12 @@ TEST_CASE("options that make no sense are refused") {
   Options options;
   options.masks = {{"id", "("}};
   CHECK_THROWS_AS(Analyzer(options), Error);
+  options = {};
+  options.limits.line_bytes = std::numeric_limits<std::size_t>::max();
+  CHECK_THROWS_AS(Analyzer(options), Error);
+  options = {};
+  options.failure_window = std::chrono::milliseconds::max();
+  CHECK_THROWS_AS(Analyzer(options), Error);
 }
 
 TEST_CASE("a file that is cut short while it is read is a fault of its own alone") {

@@ -4,6 +4,8 @@
 #include <culprit/error.hpp>
 #include <culprit/rotated.hpp>
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -32,6 +34,13 @@ TEST_CASE("files without a time come last, by their names") {
   const std::string later = directory.write("no log\n", "a"), missing = directory.path("b");
   const std::string first = directory.write(record(12), "c");
   CHECK(rotated_set({missing, later, first}) == std::vector<std::string>{first, later, missing});
+}
+
+TEST_CASE("a pipe is left to whoever reads it, and comes last") {
+  const test::TemporaryDirectory directory;
+  const std::string pipe = directory.path("a.pipe"), log = directory.write(record(12), "b.log");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK(rotated_set({"-", pipe, log}) == std::vector<std::string>{log, "-", pipe});
 }
 
 TEST_CASE("a folder stands for its files, and neither for hidden ones nor for further folders") {

@@ -42,7 +42,9 @@ struct Filter {
 
 /// Bounds that keep memory small whatever the input holds.
 struct Limits {
-  std::size_t line_bytes = 1 << 20;  ///< longer lines are kept by their head and diagnosed; at least 256 KiB
+  /// Longer lines are kept by their head and diagnosed. At least 256 KiB; at most 1 GiB, all of which is
+  /// taken from the start.
+  std::size_t line_bytes = 1 << 20;
   std::size_t message_bytes = 16 << 10;  ///< what is kept of one throwable's or record's message
   std::size_t throwables = 256;          ///< kept of one occurrence; at least 1
   std::size_t summary_bytes = 5 << 20;   ///< distinct groups are kept up to about this size
@@ -61,7 +63,8 @@ struct Options {
   /// What stays apart where templates are merged; goes into Summary::merge_rules.
   MergeRules merging;
   /// How far apart what one thread logs, or two threads of a future, may be to
-  /// be one failure; request ids and user tokens join thirty times as far. See docs/causes.md.
+  /// be one failure; request ids and user tokens join thirty times as far. At most a year. See
+  /// docs/causes.md.
   std::chrono::milliseconds failure_window{10'000};
   /// Threads for read(); 0: as many as the machine has cores. The summary is
   /// the same for every number.

@@ -281,7 +281,7 @@ void PatternReader::read_word(const ConversionWord& word, const Modifier& modifi
     case Role::date: {
       DateOption date = read_date_option(option, second_option);
       layout_.in_utc = date.zone == "UTC" || date.zone == "GMT" || date.zone == "Z";
-      layout_.timezone = std::move(date.zone);
+      if (!layout_.in_utc && !date.zone.empty()) layout_.timezone = TimeZone(date.zone);
       add(std::move(date.element), modifier);
       break;
     }

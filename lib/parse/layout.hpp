@@ -2,6 +2,7 @@
 
 #include "parse/date_format.hpp"
 #include "parse/row.hpp"
+#include "parse/time_zone.hpp"
 
 #include <culprit/event.hpp>
 #include <culprit/level.hpp>
@@ -78,7 +79,7 @@ struct Layout {
   bool has_time = true;        ///< … or there are none
   bool level_follows = false;  ///< the level begins the line behind the header: `SEVERE: message`
   std::string trace_margin{};  ///< what stands in front of each line of a trace, in place of its tab: `! `
-  std::string timezone{};      ///< that of its times, if it names one: `Europe/Berlin`; UTC is seen to here
+  std::optional<TimeZone> timezone{};  ///< that of its times, if the pattern names one other than UTC
 
   // What follows from the elements.
   std::size_t fixed = 0;     ///< elements in front of the first one whose text varies from record to record

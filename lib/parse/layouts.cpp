@@ -29,7 +29,8 @@ constexpr NamedPattern kPatterns[] = {
     {"jul", "%d{MMM d, yyyy h:mm:ss a} %c%n%p: %m%n"},
     {"juli", "%d{dd-MMM-yyyy HH:mm:ss.SSS} %p [%t] %C.%M %m%n"},
     {"juli", "%d{dd-MMM-yyyy HH:mm:ss.SSS} %p %C.%M %m%n"},
-    {"log4j", "%d %-5p{TRACE=TRACE} [%t] %c - %m%n"},  // names of levels that java.util.logging lacks, but INFO
+    {"log4j",
+     "%d %-5p{TRACE=TRACE} [%t] %c - %m%n"},  // names of levels that java.util.logging lacks, but INFO
     {"jul-line", "%d %-7p [%c] %m%n"},
     {"jul-line", "[%d] [%-7p] %m%n"},
     {"jetty", "%d:%-5p{DEBUG=DBUG}:%c:%t: %m%n"},

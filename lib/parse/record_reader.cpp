@@ -334,9 +334,9 @@ std::optional<Timestamp> RecordReader::time() {
   if (const auto known = times_.find(*layout_, header_)) return known;
   const auto written = header_time(*layout_, header_);
   if (!written) return std::nullopt;
-  const bool is_local = !layout_->timezone.empty() && written->has_date && !written->has_zone;
-  const Timestamp instant = is_local ? Timestamp{TimeZone(layout_->timezone).to_utc(written->milliseconds)}
-                                     : calendar_.instant(*written);
+  const bool is_local = layout_->timezone && written->has_date && !written->has_zone;
+  const Timestamp instant =
+      is_local ? Timestamp{layout_->timezone->to_utc(written->milliseconds)} : calendar_.instant(*written);
   times_.remember(*layout_, header_, instant);
   return instant;
 }

@@ -10,8 +10,8 @@ namespace culprit::parse {
 /// The rules of a time zone, from the system's time zone database.
 class TimeZone {
 public:
-  /// `name` is one of that database, as `Europe/Berlin`; empty: the machine's,
-  /// which is that of $TZ if it is set. Throws Error if there is no such zone.
+  /// `name` is one of that database, as `Europe/Berlin`, or an offset as Java writes it, `GMT+8`, `+01:00`;
+  /// empty: the machine's, which is that of $TZ if it is set. Throws Error if there is no such zone.
   explicit TimeZone(const std::string& name);
 
   /// Milliseconds since 1970-01-01T00:00, local time, to UTC and back. Of a local

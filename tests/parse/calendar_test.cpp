@@ -32,6 +32,9 @@ TEST_CASE("a local time is read in its zone, in summer and in winter") {
   CHECK(utc(berlin, "2021-07-22T10:18:46.867") == "2021-07-22T08:18:46.867Z");
   CHECK(utc(TimeZone("America/New_York"), "2021-07-22T10:18") == "2021-07-22T14:18:00.000Z");
   CHECK(utc(TimeZone("Asia/Kathmandu"), "2021-07-22T10:18") == "2021-07-22T04:33:00.000Z");
+  CHECK(utc(TimeZone("GMT+8"), "2021-07-22T10:18") == "2021-07-22T02:18:00.000Z");
+  CHECK(utc(TimeZone("-03:30"), "2021-07-22T10:18") == "2021-07-22T13:48:00.000Z");
+  CHECK_THROWS_AS(TimeZone("+24"), Error);
   CHECK(utc(TimeZone("UTC"), "1969-12-31T23:59:59.999") == "1969-12-31T23:59:59.999Z");
 }
 
