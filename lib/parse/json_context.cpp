@@ -13,11 +13,11 @@ constexpr std::size_t kFields = 1024;
 
 class ContextReader {
 public:
-  ContextReader(JsonDocument& document, std::vector<ContextField>& context)
-      : document_(document), context_(context) {}
+  ContextReader(JsonDocument& document, std::size_t begin, std::vector<ContextField>& context)
+      : document_(document), most_(begin + kFields), context_(context) {}
 
   void add(std::string_view name, std::uint32_t node, std::size_t depth) {
-    if (context_.size() >= kFields || depth > kDepth) return;
+    if (context_.size() >= most_ || depth > kDepth) return;
     node = unwrap_otel_value(document_, node);
     if (document_.is(node, Kind::object)) {
       add_object(name, node, depth);
@@ -60,6 +60,7 @@ private:
   }
 
   JsonDocument& document_;
+  std::size_t most_;
   std::vector<ContextField>& context_;
 };
 
@@ -76,9 +77,9 @@ std::uint32_t unwrap_otel_value(JsonDocument& document, std::uint32_t node) {
   return is_typed ? value : node;
 }
 
-void add_json_context(JsonDocument& document, std::string_view name, std::uint32_t node,
+void add_json_context(JsonDocument& document, std::string_view name, std::uint32_t node, std::size_t begin,
                       std::vector<ContextField>& context) {
-  ContextReader(document, context).add(name, node, 0);
+  ContextReader(document, begin, context).add(name, node, 0);
 }
 
 }  // namespace culprit::parse

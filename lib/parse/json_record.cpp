@@ -175,16 +175,20 @@ void JsonReader::add_throwable(std::string_view class_name, std::string_view mes
   throwable.message = message;
 }
 
+/// Where the fields of the record at hand begin.
+std::size_t JsonReader::context_begin() const { return extents_.empty() ? 0 : extents_.back().context; }
+
 void JsonReader::read_context(const JsonSchema& schema) {
+  const std::size_t begin = context_begin();
   for (const JsonFields::Member& member : fields_.rest()) {
     if (JsonFields::role(member.name) == JsonRole::context && document_.is_container(member.node)) {
-      add_json_context(document_, {}, member.node, context_);
+      add_json_context(document_, {}, member.node, begin, context_);
       continue;
     }
     std::string_view name = document_.name(member.node);
     if (!schema.rest_is_context || JsonFields::is_own(schema, member, name)) continue;
     if (name.starts_with(schema.context_prefix)) name.remove_prefix(schema.context_prefix.size());
-    add_json_context(document_, name, member.node, context_);
+    add_json_context(document_, name, member.node, begin, context_);
   }
 }
 
@@ -199,8 +203,7 @@ void JsonReader::take_otel_attributes(JsonRecord& record) {
     else return false;
     return true;
   };
-  const std::size_t begin = extents_.empty() ? 0 : extents_.back().context;
-  const auto fields = context_.begin() + static_cast<std::ptrdiff_t>(begin);
+  const auto fields = context_.begin() + static_cast<std::ptrdiff_t>(context_begin());
   context_.erase(std::remove_if(fields, context_.end(), is_taken), context_.end());
   if (record.stack_trace.empty()) add_throwable(class_name, message);
 }

@@ -85,6 +85,7 @@ private:
   void read_message(JsonRecord& record);
   void read_throwable(JsonRecord& record);
   void add_throwable(std::string_view class_name, std::string_view message);
+  std::size_t context_begin() const;
   void read_context(const JsonSchema& schema);
   void take_otel_attributes(JsonRecord& record);
   std::string_view text(JsonRole role);

@@ -418,6 +418,24 @@ TEST_CASE("context fields are bounded in number, depth and length of their names
   CHECK(Reading(head + ",\"k\":{\"" + name + "\":1,\"short\":2}}").context() == "k.short=2");
 }
 
+TEST_CASE("context fields are bounded for each record of a batch, not for all of them") {
+  std::string fields;
+  for (int i = 0; i < 40; ++i)
+    fields += R"({"key":"k)" + std::to_string(i) + R"(","value":{"stringValue":"v"}},)";
+  const std::string record =
+      R"({"timeUnixNano":"1640168326867123456","severityNumber":17,"body":{"stringValue":"x"},
+    "attributes":[)" +
+      fields + R"({"key":"exception.type","value":{"stringValue":"a.A"}}]})";
+  std::string line = R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[)" + record;
+  for (int i = 1; i < 40; ++i) line += "," + record;
+  JsonReader reader;
+  const auto records = reader.read(line + "]}]}]}").records;
+  REQUIRE(records.size() == 40);
+  CHECK(records[39].context.size() == 40);
+  REQUIRE(records[39].throwables.size() == 1);
+  CHECK(records[39].throwables[0].class_name == "a.A");
+}
+
 TEST_CASE("a reader's memory is used again for the next line") {
   JsonReader reader;
   const std::string_view line =
