@@ -24,13 +24,17 @@ struct EnvelopeKind {
 };
 
 constexpr Stream kKubernetesStream = {{{"kubernetes", "pod_name"}, {"kubernetes", "container_name"}}};
+constexpr Stream kBeatsStream = {{{"kubernetes", "pod", "name"}, {"kubernetes", "container", "name"}}};
+constexpr Stream kFileStream = {{{"host", "name"}, {"log", "file", "path"}}};
 
 constexpr EnvelopeKind kKinds[] = {
-    // Kubernetes' metadata, added by fluentd, fluent-bit, vector or OpenShift.
+    // Kubernetes' metadata, added by fluentd, fluent-bit, vector or OpenShift; and by Filebeat.
     {"log", {"kubernetes"}, {kKubernetesStream}},
-    {"message", {"kubernetes"}, {kKubernetesStream}},
+    {"message", {"kubernetes"}, {kKubernetesStream, kBeatsStream, kFileStream}},
     // Docker's json-file, and what forwards it.
     {"log", {"stream", "time", "container_id", "container_name"}, {{{{{"container_name"}}}, {{{"stream"}}}}}},
+    // A line of a CRI runtime, as fluent-bit's parser of that name takes it apart.
+    {"message", {"logtag"}, {{{{{"stream"}}}}}},
     // journalctl -o json
     {"MESSAGE",
      {"__REALTIME_TIMESTAMP", "_SYSTEMD_UNIT", "SYSLOG_IDENTIFIER", "_HOSTNAME"},
@@ -41,9 +45,7 @@ constexpr EnvelopeKind kKinds[] = {
      {{{{{"logStreamName"}}}, {{{"logStream"}}}}}},
     {"@message", {"@logStream", "@timestamp", "@ptr"}, {{{{{"@logStream"}}}}}},
     // Filebeat, and Logstash's inputs
-    {"message",
-     {"agent", "input", "beat", "@version"},
-     {{{{{"host", "name"}, {"log", "file", "path"}}}, {{{"host"}, {"path"}}}}}},
+    {"message", {"agent", "input", "beat", "@version"}, {{kFileStream, {{{"host"}, {"path"}}}}}},
     // gcloud logging read
     {"textPayload",
      {"insertId", "logName", "resource", "timestamp"},
@@ -83,12 +85,11 @@ JsonEnvelopeParts find_parts(JsonDocument& document, const EnvelopeKind& kind, s
   for (std::size_t i = 0; i < kind.streams.size(); ++i)
     for (std::size_t j = 0; j < kind.streams[i].size(); ++j)
       if (!kind.streams[i][j][0].empty()) parts.streams[i][j] = find(document, kind.streams[i][j]);
-  // Docker cuts lines at 16 KiB; but for those it writes the line end, too. A CRI
-  // runtime's forwarder marks them instead.
-  if (kind.text == "log") {
-    parts.tag = document.find(0, "logtag");
-    parts.ends_lines = document.find(0, "time") != 0;
-  }
+  // Docker cuts lines at 16 KiB; but for those it writes the line end, too. What forwards the lines of a
+  // CRI runtime marks them instead: fluent-bit's parser in one way, its `multiline.parser` in another.
+  parts.tag = document.find(0, "logtag");
+  if (parts.tag == 0) parts.tag = document.find(0, "_p");
+  parts.ends_lines = kind.text == "log" && document.find(0, "time") != 0;
   return parts;
 }
 
@@ -148,7 +149,9 @@ std::optional<JsonEnvelope> read_json_envelope(JsonDocument& document, JsonEnvel
 
 void settle_json_envelope(JsonEnvelope& envelope, const JsonEnvelopeParts& parts, std::string_view tag) {
   const bool ends_line = envelope.text.ends_with('\n');
-  envelope.complete = parts.tag != 0 ? tag != "P" : ends_line || !parts.ends_lines;
+  if (parts.tag != 0) envelope.end = tag == "P" ? JsonTextEnd::cut : JsonTextEnd::whole;
+  else if (ends_line) envelope.end = JsonTextEnd::written;
+  else envelope.end = parts.ends_lines ? JsonTextEnd::missing : JsonTextEnd::whole;
   if (ends_line) envelope.text.remove_suffix(1);
   if (ends_line && envelope.text.ends_with('\r')) envelope.text.remove_suffix(1);
 }

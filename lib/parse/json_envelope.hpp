@@ -9,11 +9,19 @@
 
 namespace culprit::parse {
 
+/// Whether an envelope's text is a whole line, or a piece of one that goes on in the stream's next envelope.
+enum class JsonTextEnd : std::uint8_t {
+  whole,    ///< as a tag says, or because nobody cuts lines in envelopes of that kind
+  written,  ///< whole: its line end was in the text
+  missing,  ///< a piece where others have their line ends; whole where somebody took all of them off
+  cut,      ///< a piece, as a tag says
+};
+
 /// Text that a runtime or a collector wrapped in a JSON object: to be parsed as text.
 struct JsonEnvelope {
   std::string_view text;    ///< one line or several; a line end at its end is dropped
   std::string_view stream;  ///< what tells its writer from others: `stdout`, `my-pod/killbill`
-  bool complete = true;     ///< false: a piece of a line, which goes on in the stream's next envelope
+  JsonTextEnd end = JsonTextEnd::whole;
 };
 
 /// Where the parts of an envelope stand in its document; 0 is what isn't there.

@@ -18,7 +18,9 @@ Unprefixed Unwrapper::read(std::string_view line) {
   }
   name_.assign(whose.stream);
   if (!name_.empty() && !envelope->stream.empty()) name_ += ' ';
-  return {name_.append(envelope->stream), envelope->text, envelope->complete, true, false};
+  const bool complete = envelope->end != JsonTextEnd::cut &&
+                        (envelope->end != JsonTextEnd::missing || !wrapping_.json_line_ends);
+  return {name_.append(envelope->stream), envelope->text, complete, true, false};
 }
 
 }  // namespace culprit::parse

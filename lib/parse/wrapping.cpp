@@ -9,7 +9,7 @@
 namespace culprit::parse {
 namespace {
 
-/// Hands each whole line of `front` that isn't blank to `visit`, until that returns false.
+/// Hands each whole line of `front` that isn't blank to `visit`.
 template <class Visit>
 void for_each_line(std::string_view front, Visit&& visit) {
   if (const std::size_t last = front.rfind('\n'); last != std::string_view::npos)
@@ -18,7 +18,7 @@ void for_each_line(std::string_view front, Visit&& visit) {
     const std::size_t end = std::min(front.find('\n'), front.size());
     std::string_view line = front.substr(0, end);
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (!trim_end(line).empty() && !visit(line)) return;
+    if (!trim_end(line).empty()) visit(line);
     front.remove_prefix(std::min(end + 1, front.size()));
   }
 }
@@ -40,12 +40,13 @@ Wrapping Wrapping::detect(std::string_view front, LayoutSet& layouts) {
     const bool may_be_wrapped = ++lines <= kFirstLines || wrapping.json_envelopes;
     if (const auto envelope = may_be_wrapped ? json.read(text).envelope : std::nullopt) {
       wrapping.json_envelopes = true;
+      wrapping.json_line_ends |= envelope->end == JsonTextEnd::written;
       text = envelope->text;
     }
     if (lines <= kFirstLines && JsonAssembler::begins(text)) wrapping.json_lines = true;
+    if (wrapping.dateless) return;
     const Layout* const layout = layouts.match(text).layout;
-    if (layout != nullptr) wrapping.dateless = layout->has_time && !layout->has_date;
-    return !wrapping.dateless;
+    wrapping.dateless = layout != nullptr && layout->has_time && !layout->has_date;
   });
   return wrapping;
 }

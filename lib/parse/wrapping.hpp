@@ -16,6 +16,7 @@ struct Wrapping {
 
   Prefixes prefixes;            ///< in front of each line
   bool json_envelopes = false;  ///< behind the prefixes: each line is an object that holds text
+  bool json_line_ends = false;  ///< these hold the lines' ends, too, where a line isn't cut
   bool json_lines = false;      ///< behind these: objects that take several lines each
   bool dateless = false;        ///< behind all: some header states a time without its date
 

@@ -71,7 +71,7 @@ void check_skimming(JsonReader& skimmer, JsonReader& unwrapper, const std::strin
   require(envelope.has_value() == json.envelope.has_value(), "it is unwrapped if it is an envelope");
   if (envelope)
     require(envelope->text == json.envelope->text && envelope->stream == json.envelope->stream &&
-                envelope->complete == json.envelope->complete,
+                envelope->end == json.envelope->end,
             "it is unwrapped as it is read");
 }
 

@@ -48,8 +48,7 @@ bool unwraps_what_it_reads(JsonReader& reader, std::string_view line) {
   JsonReader fresh;
   const auto read = fresh.read(line).envelope;
   if (!unwrapped || !read) return !unwrapped && !read;
-  return unwrapped->text == read->text && unwrapped->stream == read->stream &&
-         unwrapped->complete == read->complete;
+  return unwrapped->text == read->text && unwrapped->stream == read->stream && unwrapped->end == read->end;
 }
 
 /// Puts each of these bytes in each place of the line, and takes each byte out.
