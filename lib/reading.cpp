@@ -79,7 +79,10 @@ Reading::Reading(const Setup& setup, Worker& worker, Part part)
                                  : std::nullopt),
       builder_(part_.source, setup.options.limits.summary_bytes, worker.masker, setup.hooks,
                failures_ ? &*failures_ : nullptr),
-      reader_(setup.grammar, settings(setup, part_), worker.memos, builder_) {
+      reader_(setup.grammar, settings(setup, part_), worker.memos, builder_,
+              {line_bytes_, [this](std::uint64_t offset, std::uint64_t length) {
+                 long_lines_.push_back({offset, length});
+               }}) {
   if (!part_.is_whole()) reader_.restrict_to(part_.begin, part_.end);
 }
 
@@ -122,6 +125,8 @@ PartSummary Reading::finish() {
   }
   reader_.finish();
   Summary summary = builder_.finish(reader_.tally(), taken());
+  // Those that were put together from pieces are told where they end.
+  std::ranges::stable_sort(long_lines_, {}, &LongLine::offset);
   for (const LongLine& line : long_lines_) {
     if (!reader_.has_read(line.offset)) continue;
     ++summary.totals.long_lines;

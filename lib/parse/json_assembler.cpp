@@ -1,5 +1,7 @@
 #include "parse/json_assembler.hpp"
 
+#include "parse/text.hpp"
+
 namespace culprit::parse {
 namespace {
 
@@ -47,6 +49,11 @@ void JsonAssembler::start(std::string_view line) {
   open_.assign(1, '{');
   last_ = '{';
   state_ = State::open;
+}
+
+void JsonAssembler::clear() {
+  state_ = State::idle;
+  give_back(text_);
 }
 
 JsonAssembler::State JsonAssembler::add(std::string_view line) {

@@ -36,6 +36,8 @@ public:
   void start(std::string_view line);
   State add(std::string_view line);
   State state() const { return state_; }
+  /// Forgets the lines, and gives back the memory that many of them took.
+  void clear();
 
   /// The lines so far, as they were, each with "\n" behind it. Valid until the next start() or add().
   std::string_view text() const { return text_; }

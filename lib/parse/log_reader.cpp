@@ -1,5 +1,7 @@
 #include "parse/log_reader.hpp"
 
+#include <utility>
+
 namespace culprit::parse {
 namespace {
 
@@ -9,11 +11,12 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 }  // namespace
 
 LogReader::LogReader(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos,
-                     RecordSink& sink)
+                     RecordSink& sink, LineLimit limit)
     : grammar_(grammar),
       settings_(settings),
       memos_(memos),
       sink_(sink),
+      limit_(std::move(limit)),
       plain_(grammar, settings, memos, sink) {}
 
 void LogReader::restrict_to(std::uint64_t begin, std::uint64_t end) {
@@ -56,7 +59,7 @@ void LogReader::finish() {
 void LogReader::decide(std::string_view front) {
   LayoutSet layouts(grammar_.layouts);
   const Wrapping wrapping = Wrapping::detect(front.substr(0, Wrapping::kFrontBytes), layouts);
-  if (!wrapping.empty()) streams_.emplace(grammar_, settings_, memos_, sink_, wrapping);
+  if (!wrapping.empty()) streams_.emplace(grammar_, settings_, memos_, sink_, limit_, wrapping);
   decided_ = true;
 }
 

@@ -17,7 +17,8 @@ namespace culprit::parse {
 class LogReader {
 public:
   /// `grammar`, `memos` and `sink` must outlive the reader.
-  LogReader(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos, RecordSink& sink);
+  LogReader(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos, RecordSink& sink,
+            LineLimit limit);
 
   /// As RecordReader::restrict_to(), for a part of an input that is known not to
   /// be wrapped.
@@ -46,6 +47,7 @@ private:
   RecordReader::Settings settings_;
   Memos& memos_;
   RecordSink& sink_;
+  LineLimit limit_;
   RecordReader plain_;
   std::optional<StreamsReader> streams_;
   bool decided_ = false;

@@ -24,6 +24,13 @@ inline std::string_view cut(std::string_view text, std::size_t limit) {
   return text.substr(0, continues(end) ? limit : end);
 }
 
+/// Empties a buffer, which keeps no more memory than most uses of it need.
+inline void give_back(std::string& buffer) {
+  constexpr std::size_t kKept = std::size_t{16} << 10;
+  if (buffer.capacity() > kKept) std::string().swap(buffer);
+  buffer.clear();
+}
+
 /// Lines of the input that belong together, joined with "\n". As long as they
 /// stand side by side in the input it is a mere view; keep() makes it a copy,
 /// when the input's buffer is about to go away.

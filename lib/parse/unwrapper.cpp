@@ -16,11 +16,13 @@ Unprefixed Unwrapper::read(std::string_view line) {
     whose.prefixed = false;
     return whose;
   }
-  name_.assign(whose.stream);
-  if (!name_.empty() && !envelope->stream.empty()) name_ += ' ';
-  const bool complete = envelope->end != JsonTextEnd::cut &&
-                        (envelope->end != JsonTextEnd::missing || !wrapping_.json_line_ends);
-  return {name_.append(envelope->stream), envelope->text, complete, true, false};
+  return open(*envelope, whose.stream);
+}
+
+Unprefixed Unwrapper::open(const JsonEnvelope& envelope, std::string_view outer) {
+  name_.assign(outer);
+  if (!name_.empty() && !envelope.stream.empty()) name_ += ' ';
+  return {name_.append(envelope.stream), envelope.text, wrapping_.is_whole(envelope), true, false};
 }
 
 }  // namespace culprit::parse

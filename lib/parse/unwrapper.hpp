@@ -18,6 +18,12 @@ public:
   /// result is valid until the next call, and no longer than the line.
   Unprefixed read(std::string_view line);
 
+  /// Likewise, of an envelope that took several lines in the stream `outer`. The result is valid
+  /// until the next call of either, and no longer than the envelope.
+  Unprefixed open(const JsonEnvelope& envelope, std::string_view outer);
+
+  const Wrapping& wrapping() const { return wrapping_; }
+
 private:
   Wrapping wrapping_;
   JsonReader json_;

@@ -34,19 +34,38 @@ Wrapping Wrapping::detect(std::string_view front, LayoutSet& layouts) {
   // input's first lines on.
   constexpr int kFirstLines = 10;
   int lines = 0;
-  JsonReader json;
+  JsonReader line_json, object_json;
+  JsonAssembler assembler;
+  const auto look_at = [&](std::string_view text) {
+    if (wrapping.dateless) return;
+    const Layout* const layout = layouts.match(text).layout;
+    wrapping.dateless = layout != nullptr && layout->has_time && !layout->has_date;
+  };
+  // Behind a server's banner an object on several lines counts if it is whole, and a record or an envelope.
+  const auto assemble = [&](std::string_view text) {
+    using State = JsonAssembler::State;
+    if (assembler.state() == State::open && assembler.add(text) == State::complete) {
+      const JsonLine object = object_json.read(assembler.object());
+      wrapping.json_lines |= static_cast<bool>(object);
+      if (object.envelope) {
+        wrapping.json_line_ends |= object.envelope->end == JsonTextEnd::written;
+        look_at(object.envelope->text);
+      }
+    }
+    if (assembler.state() == State::open || !JsonAssembler::begins(text)) return;
+    assembler.start(text);
+    wrapping.json_lines |= lines <= kFirstLines;
+  };
   for_each_line(front, [&](std::string_view line) {
     std::string_view text = wrapping.prefixes.empty() ? line : wrapping.prefixes.strip(line).text;
     const bool may_be_wrapped = ++lines <= kFirstLines || wrapping.json_envelopes;
-    if (const auto envelope = may_be_wrapped ? json.read(text).envelope : std::nullopt) {
+    if (const auto envelope = may_be_wrapped ? line_json.read(text).envelope : std::nullopt) {
       wrapping.json_envelopes = true;
       wrapping.json_line_ends |= envelope->end == JsonTextEnd::written;
       text = envelope->text;
     }
-    if (lines <= kFirstLines && JsonAssembler::begins(text)) wrapping.json_lines = true;
-    if (wrapping.dateless) return;
-    const Layout* const layout = layouts.match(text).layout;
-    wrapping.dateless = layout != nullptr && layout->has_time && !layout->has_date;
+    assemble(text);
+    look_at(text);
   });
   return wrapping;
 }

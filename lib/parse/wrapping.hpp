@@ -1,5 +1,6 @@
 #pragma once
 
+#include "parse/json_envelope.hpp"
 #include "parse/layout_set.hpp"
 #include "parse/prefix.hpp"
 
@@ -17,11 +18,16 @@ struct Wrapping {
   Prefixes prefixes;            ///< in front of each line
   bool json_envelopes = false;  ///< behind the prefixes: each line is an object that holds text
   bool json_line_ends = false;  ///< these hold the lines' ends, too, where a line isn't cut
-  bool json_lines = false;      ///< behind these: objects that take several lines each
+  bool json_lines = false;      ///< behind these: records or envelopes that take several lines each
   bool dateless = false;        ///< behind all: some header states a time without its date
 
   /// `front` are the first kFrontBytes of the input, or all of it if there is less.
   static Wrapping detect(std::string_view front, LayoutSet& layouts);
+
+  /// Whether an envelope's text is a line, and not a piece of one.
+  bool is_whole(const JsonEnvelope& envelope) const {
+    return envelope.end != JsonTextEnd::cut && (envelope.end != JsonTextEnd::missing || !json_line_ends);
+  }
 
   /// True if records stand in the input as they are.
   bool empty() const { return prefixes.empty() && !json_envelopes && !json_lines; }
