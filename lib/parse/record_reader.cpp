@@ -29,7 +29,7 @@ RecordReader::RecordReader(const Grammar& grammar, const Settings& settings, Mem
       settings_(settings),
       sink_(sink),
       layouts_(grammar.layouts),
-      json_(grammar.library),
+      json_(memos.json),
       heads_(memos.heads),
       builder_(grammar.shapes, grammar.library, memos.frames, settings.message_bytes, settings.throwables),
       calendar_(grammar.zone, settings.first_day, settings.now),

@@ -255,7 +255,7 @@ private:
   RecordSink& sink_;
   std::string_view stream_;
   LayoutSet layouts_;
-  JsonReader json_;
+  JsonReader& json_;
   HeadMemo& heads_;
   ThrowableBuilder builder_;
   Calendar calendar_;
