@@ -1,3 +1,4 @@
+#include "render/markup.hpp"
 #include "render/printable.hpp"
 #include "render/report.hpp"
 #include "render/sparkline.hpp"
@@ -19,16 +20,6 @@ namespace {
 
 using namespace render;
 
-/// What would end a cell is written so that it doesn't.
-std::string cell(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '|' || c == '\\') escaped += '\\';
-    escaped += c;
-  }
-  return escaped;
-}
-
 std::string right_aligned(std::string_view text, std::size_t width) {
   return std::string(width - std::min(width, width_of(text)), ' ').append(text);
 }
@@ -37,7 +28,7 @@ void append_table(std::string& out, std::vector<TableRow> rows) {
   constexpr std::string_view kCount = "Count";
   std::size_t name_width = 0, count_width = kCount.size();
   for (TableRow& row : rows) {
-    row.name = cell(row.name);
+    row.name = inline_text(row.name);
     name_width = std::max(name_width, width_of(row.name));
     count_width = std::max(count_width, std::to_string(row.count).size());
   }
@@ -167,7 +158,7 @@ std::string render_markdown(const Summary& summary, const View& view) {
   switch (view.by) {
     case Grouping::head:
       for (const ExceptionRow& row : exceptions.shown)
-        append_section(shown_class(row.class_name) + " messages", messages_of(row, view));
+        append_section(inline_text(shown_class(row.class_name)) + " messages", messages_of(row, view));
       break;
     case Grouping::chain: append_section("Chains", chains_in(summary, view)); break;
     case Grouping::cause:
@@ -181,7 +172,7 @@ std::string render_markdown(const Summary& summary, const View& view) {
     append_section(view.by == Grouping::cause ? "Root causes" : "Failures and their causes",
                    causes_in(summary, view));
   for (const Diagnostic& diagnostic : summary.diagnostics)
-    out.append("\n> ").append(render_diagnostic(diagnostic)).append("\n");
+    fmt::format_to(std::back_inserter(out), "\n> {}\n", inline_code(render_diagnostic(diagnostic)));
   return out;
 }
 

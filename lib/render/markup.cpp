@@ -4,9 +4,43 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <iterator>
 
 namespace culprit::render {
+namespace {
+
+/// Letters, digits, and what isn't ASCII.
+bool is_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The length of what joins the words of a name at the front of `text`: `.`, `_`, `$` or `::`.
+std::size_t joint_at(std::string_view text) {
+  if (text.starts_with("::")) return 2;
+  return text.starts_with('.') || text.starts_with('_') || text.starts_with('$') ? 1 : 0;
+}
+
+/// Whether Markdown and GitHub see nothing but words in it: they, with spaces and parentheses, or joined to
+/// names.
+bool is_inert(std::string_view text) {
+  if (text.find("www.") != std::string_view::npos) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (is_word(text[at]) || text[at] == ' ' || text[at] == '(' || text[at] == ')') {
+      ++at;
+      continue;
+    }
+    const std::size_t joint = joint_at(text.substr(at));
+    const std::size_t end = at + joint;
+    if (joint == 0 || at == 0 || !is_word(text[at - 1]) || end == text.size() || !is_word(text[end]))
+      return false;
+    at = end;
+  }
+  return true;
+}
+
+}  // namespace
 
 std::string markup_text(std::string_view text) {
   std::string escaped;
@@ -33,13 +67,19 @@ std::string markup_text(std::string_view text) {
 std::string inline_code(std::string_view printable_text) {
   std::string code = "<code>";
   for (const char c : printable_text) {
-    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                          c == ' ' || c == '.' || c == ',' || static_cast<unsigned char>(c) >= 0x80;
+    const bool is_plain = is_word(c) || c == ' ' || c == ',' || (c == '.' && !code.ends_with("www"));
     // A number stands for any punctuation, whether it means something or not.
     if (is_plain) code += c;
     else fmt::format_to(std::back_inserter(code), "&#{};", static_cast<int>(c));
+    // GitHub looks for addresses in what the references stand for, code or not, and doesn't look beyond a
+    // comment.
+    if (c == '@') code += "<!---->";
   }
   return code + "</code>";
+}
+
+std::string inline_text(std::string_view printable_text) {
+  return is_inert(printable_text) ? std::string(printable_text) : inline_code(printable_text);
 }
 
 }  // namespace culprit::render

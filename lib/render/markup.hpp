@@ -10,7 +10,11 @@ namespace culprit::render {
 std::string markup_text(std::string_view text);
 
 /// A printable text as code within a line, or a cell, of GitHub's Markdown: no
-/// character in it means anything to Markdown or HTML, and none mentions anybody.
+/// character in it means anything to Markdown or HTML, none mentions anybody, and
+/// nothing becomes a link.
 std::string inline_code(std::string_view printable_text);
+
+/// Likewise, but as it is if it can't mean anything: `java.io.IOException`.
+std::string inline_text(std::string_view printable_text);
 
 }  // namespace culprit::render

@@ -26,6 +26,7 @@ try:
 except ImportError as error:
     sys.exit(f"{sys.executable}: {error}; scripts/install-deps test installs it")
 
+FAULTS = ("unreadable", "truncated", "corrupt")
 SCHEMAS = pathlib.Path(__file__).parent / "schemas"
 
 HOSTILE = [
@@ -35,7 +36,7 @@ HOSTILE = [
     b"\x01\x02\x1b[31mred\x1b[0m \x7f", b"\xff\xfe\xc3\x28 \xed\xa0\x80", b"\"quoted\" 'single' back\\slash \\n",
     b"=cmd|' /C calc'!A0", b"+1", b"-1", b"@SUM(A1)", b"{\"json\": [1, 2]}", b"\xe2\x80\xa8 separator \xe2\x80\xae reversed",
     b"\xef\xbf\xbe \xef\xbf\xbf no characters", b"&amp; &#0; &unknown; <!-- -->", b"a,b;c\td", b"first line\nsecond line\n\nfourth",
-    b"# HELP culprit_x y\nculprit_x 1", b"x" * 20000, b"",
+    b"# HELP culprit_x y\nculprit_x 1", b"x" * 20000, b"", b"see www.x.y, http://x.y or a@b.cd", b":tada: $x$ <a@b.cd>",
 ]
 HEADER = b"2015-10-09 18:04:22,808 [main] ERROR "
 
@@ -46,7 +47,14 @@ def hostile_log():
         log += HEADER + b"a.B - " + text.replace(b"\n", b"\nmore ") + b"\n"
         log += HEADER + b"a.B - trace\n" + b"a.b.C%dException: " % (i % 7) + text + b"\n\tat a.B.c(B.java:1)\n"
         log += b"Caused by: a.b.RootException: root " + text + b"\n\t... 1 more\n"
+        log += json_record(text.decode("utf-8", "replace")) + b"\n"
     return log
+
+
+def json_record(text):
+    """A record whose class and logger are free text."""
+    return json.dumps({"@timestamp": "2015-10-09T18:04:22.808Z", "log.level": "ERROR", "message": "m", "log.logger": text,
+                       "error.type": text, "error.message": text, "error.stack_trace": "\tat a.B.c(B.java:1)\n"}).encode()
 
 
 def run(culprit, arguments, expected=(0, 3), **variables):
@@ -60,6 +68,37 @@ def text_of(output):
     text = output.decode("utf-8")  # any format is valid UTF-8
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", text), "a control character got through"
     return text
+
+
+class Text:
+    def __init__(self, output):
+        text = text_of(output)
+        assert not re.search("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", text), "a control character got through"
+        total = re.search(r"^ *([0-9,]+)  TOTAL$", text, re.MULTILINE)
+        self.total = int(total[1].replace(",", "")) if total else 0
+        self.faults = None  # they look like other lines
+
+
+class Json:
+    def __init__(self, output):
+        report = json.loads(text_of(output))
+        errors = sum(error["count"] for error in report["errors"]) + report["folded_errors"]
+        self.total = errors + sum(row["count"] for row in report["exceptions"])
+        for hidden in ("other_exceptions", "other_errors"):
+            self.total += report.get(hidden, {"count": 0})["count"]
+        self.faults = sum(d["kind"] in FAULTS for d in report["diagnostics"])
+
+
+class Markdown:
+    def __init__(self, output):
+        text = re.sub(r"^(```+)\n.*?^\1$", "", text_of(output), flags=re.DOTALL | re.MULTILINE)
+        rows = [line for line in text.split("\n") if line.startswith("|")]
+        assert all(line.count("|") == 3 for line in rows), "a cell was broken open"
+        counts = [int(row.split("|")[2]) for row in rows[2:]]
+        self.total = counts.pop()
+        assert self.total == sum(counts)
+        self.faults = None  # they look like other diagnostics
+        assert_inert(re.sub(r"^> ", "", text, flags=re.MULTILINE))
 
 
 class Junit:
@@ -115,7 +154,7 @@ class Csv:
             for cell in row.values():
                 assert cell[:1] not in tuple("=+@") and not (cell[:1] == "-" and len(cell) > 1), cell[:40]
         self.total = sum(int(row["count"]) for row in rows if row["count"])
-        self.faults = sum(row["name"] in ("unreadable", "truncated", "corrupt") for row in rows
+        self.faults = sum(row["name"] in FAULTS for row in rows
                           if row["kind"] == "diagnostic")
 
 
@@ -125,7 +164,7 @@ class Ndjson:
         assert lines[0]["kind"] == "totals"
         self.total = sum(line["count"] for line in lines[1:] if line["kind"] != "diagnostic")
         assert self.total == lines[0]["total"]
-        self.faults = sum(line["name"] in ("unreadable", "truncated", "corrupt") for line in lines
+        self.faults = sum(line["name"] in FAULTS for line in lines
                           if line["kind"] == "diagnostic")
 
 
@@ -141,7 +180,18 @@ class Prometheus:
         self.total = value("culprit_occurrences")
         assert self.total == value("culprit_errors") + value("culprit_exceptions")
         self.faults = sum(s.value for s in families["culprit_diagnostics"].samples
-                          if s.labels["kind"] in ("unreadable", "truncated", "corrupt"))
+                          if s.labels["kind"] in FAULTS)
+
+
+CODE = re.compile(r"<code>((?:[^<]|<!---->)*)</code>")
+
+
+def assert_inert(markdown):
+    """Outside of code nothing is left that Markdown or GitHub could take for its own; nor within, where they look for links."""
+    bare = CODE.sub("", markdown)
+    assert not re.search(r"[<>`@#!\[\]\\~]|(?<!\*)\*(?!\*)|www\.|:/", bare), bare[:500]
+    for code in CODE.findall(markdown):
+        assert re.fullmatch(r"(?:[\w .,\u0080-\U0010ffff]|&#64;<!---->|&#(?!64)[0-9]+;)*", code) and "www." not in code, code[:500]
 
 
 class GithubHtml(html.parser.HTMLParser):
@@ -174,10 +224,7 @@ class Github:
         self.total = sum(int(count.replace(",", "")) for count in counts + ([left_out[1]] if left_out else []))
         assert self.total == total
         self.faults = text.count("> ❌")
-        # Outside of tags nothing of the log is left that Markdown could take for its own.
-        bare = re.sub(r"<pre>.*?</pre>|<code>[^<]*</code>", "", text, flags=re.DOTALL)
-        assert not re.search(r"[`@\[\]]|script", bare), bare[:500]
-        assert all(not re.search(r"[^\w .,&#;\u0080-\U0010ffff]", code) for code in re.findall(r"<code>([^<]*)</code>", text))
+        assert_inert(re.sub(r"<pre>.*?</pre>|</?(details|summary)>|^## |^> ", "", text, flags=re.DOTALL | re.MULTILINE))
 
 
 class Annotations:
@@ -191,8 +238,8 @@ class Annotations:
         self.faults = None
 
 
-FORMATS = {"gitlab": Gitlab, "junit": Junit, "sarif": Sarif, "csv": Csv, "ndjson": Ndjson, "prometheus": Prometheus,
-           "github": Github, "annotations": Annotations}
+FORMATS = {"text": Text, "json": Json, "markdown": Markdown, "gitlab": Gitlab, "junit": Junit, "sarif": Sarif, "csv": Csv, "ndjson": Ndjson,
+           "prometheus": Prometheus, "github": Github, "annotations": Annotations}
 
 
 def main():
@@ -212,7 +259,7 @@ def main():
             paths = {name: os.path.join(folder, name) for name in FORMATS}
             reports = [f"--report={name}={path}" for name, path in paths.items()]
             whole = json.loads(run(culprit, ["--format", "json", *reports, *inputs]))
-            faults = sum(d["kind"] in ("unreadable", "truncated", "corrupt") for d in whole["diagnostics"])
+            faults = sum(d["kind"] in FAULTS for d in whole["diagnostics"])
             for name, read in FORMATS.items():
                 try:
                     output = pathlib.Path(paths[name]).read_bytes()

@@ -104,6 +104,22 @@ TEST_CASE("a message can't end the block that it stands in") {
   CHECK(report.find("`````\n  1 × ```` end\n`````\n") != std::string::npos);
 }
 
+TEST_CASE("a class, a logger or a file can't place a link, an image or a mention") {
+  Analyzer analyzer;
+  analyzer.feed("@killbill/<b>.log",
+                R"({"@timestamp":"2015-10-09T18:04:22.808Z","log.level":"ERROR","message":"m",)"
+                R"("error.type":"![x](http://y.z)|@killbill","error.message":"disk",)"
+                R"("error.stack_trace":"\tat a.B.c(B.java:1)\n"})"
+                "\n");
+  Summary summary = analyzer.finish();
+  summary.diagnostics.push_back({"@killbill/<b>.log", 0, Diagnostic::Kind::unreadable, "no such file"});
+  const std::string name = "&#33;&#91;x&#93;&#40;http&#58;&#47;&#47;y.z&#41;&#124;&#64;<!---->killbill";
+  const std::string report = render_markdown(summary);
+  CHECK(report.find("|  <code>" + name + "</code> |     1 |") != std::string::npos);
+  CHECK(report.find("\n2. <code>" + name + "</code> messages:\n") != std::string::npos);
+  CHECK(report.ends_with("\n> <code>&#64;<!---->killbill&#47;&#60;b&#62;.log&#58; no such file</code>\n"));
+}
+
 TEST_CASE("a head that is not in the log has a row all the same") {
   const std::string report = render_markdown(analyze("\tat a.B.c(B.java:1)\nCaused by: b.BException: two\n"));
   CHECK(report.find("(head not in the log) |     1 |") != std::string::npos);
