@@ -3,8 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
+#include <charconv>
 #include <string>
+#include <system_error>
 
 namespace culprit {
 namespace {
@@ -77,10 +78,9 @@ private:
       fail("> or >= before the number");
     const std::size_t begin = at_;
     while (!is_at_end() && (is_digit(text_[at_]) || (text_[at_] == '.' && at_ != begin))) ++at_;
-    const std::string number(text_.substr(begin, at_ - begin));
-    char* end = nullptr;
-    rule.limit = std::strtod(number.c_str(), &end);
-    if (number.empty() || *end != '\0') {
+    const char* const end = text_.data() + at_;
+    const auto [parsed, error] = std::from_chars(text_.data() + begin, end, rule.limit);
+    if (error != std::errc() || parsed != end) {
       at_ = begin;
       fail("a number");
     }

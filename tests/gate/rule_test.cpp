@@ -3,6 +3,7 @@
 #include <culprit/error.hpp>
 #include <culprit/gate.hpp>
 
+#include <clocale>
 #include <string>
 
 using namespace culprit;
@@ -53,6 +54,18 @@ TEST_CASE("a class is a glob up to the relation") {
   CHECK(parse_rule("class *ApiException>=5").glob == "*ApiException");
 }
 
+TEST_CASE("a limit has a point, whatever the program's locale") {
+  const std::string before = std::setlocale(LC_NUMERIC, nullptr);
+  for (const char* const name : {"de_DE.UTF-8", "fr_FR.UTF-8", "pl_PL.UTF-8", "C"}) {
+    if (std::setlocale(LC_NUMERIC, name) == nullptr) continue;  // it isn't installed
+    CAPTURE(name);
+    CHECK(complaint("failures > 0.5 %") == "none");
+    CHECK(complaint("failures > 0,5 %").ends_with("at ',5 %': expected the end of the rule"));
+  }
+  std::setlocale(LC_NUMERIC, before.c_str());
+  CHECK(parse_rule("failures > 1.5 %").limit == 1.5);
+}
+
 TEST_CASE("a rule that can't be read says where, and what was expected") {
   CHECK(complaint("") ==
         "the rule '' can't be read at its end: expected one of new, increase, class, failures, errors, "
@@ -63,6 +76,7 @@ TEST_CASE("a rule that can't be read says where, and what was expected") {
         "the rule 'errors' can't be read at its end: expected > or >=, < or <=, and a number");
   CHECK(complaint("errors >") == "the rule 'errors >' can't be read at its end: expected a number");
   CHECK(complaint("errors > many") == "the rule 'errors > many' can't be read at 'many': expected a number");
+  CHECK(complaint("errors > 1" + std::string(400, '0')).ends_with(": expected a number"));
   CHECK(complaint("errors > 1.2.3").find("expected a number") != std::string::npos);
   CHECK(complaint("errors > -1").find("at '-1': expected a number") != std::string::npos);
   CHECK(complaint("errors > 6%").find("expected a count without %") != std::string::npos);
