@@ -72,35 +72,53 @@ private:
   }
 
   bool flush() {
-    const bool is_read = print(out_);
+    is_read_ = is_read_ && print(out_);
     out_.clear();
-    return is_read;
+    return is_read_;
   }
 
   Normalizer normalizer_;
   MergedLines* merged_;
   std::string line_;  // the beginning of a line whose end hasn't come yet
   std::string out_;
+  bool is_read_ = true;
 };
 
-/// Feeds a file, or standard input. Returns false if nobody reads on. Throws Error.
-bool feed_file(const std::string& path, TemplatePrinter& printer) {
-  const auto fail = [&] { return Error(fmt::format("{}: {}", path, std::strerror(errno))); };
-  const int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) throw fail();
-  std::vector<char> block(kBlockBytes);
-  bool is_read = true;
-  ssize_t size = 0;
-  while (is_read) {
-    size = ::read(descriptor, block.data(), block.size());
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) break;
-    is_read = printer.feed({block.data(), static_cast<std::size_t>(size)});
+/// A file that is read, or standard input, which stays open.
+class Input {
+public:
+  explicit Input(const std::string& path)
+      : descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  ~Input() {
+    if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
   }
-  const Error error = fail();
-  if (descriptor != STDIN_FILENO) ::close(descriptor);
-  if (size < 0) throw error;
-  return is_read && printer.finish();
+
+  bool is_open() const { return descriptor_ >= 0; }
+
+  /// As read().
+  ssize_t read(std::vector<char>& block) const {
+    for (;;) {
+      const ssize_t size = ::read(descriptor_, block.data(), block.size());
+      if (size >= 0 || errno != EINTR) return size;
+    }
+  }
+
+private:
+  int descriptor_;
+};
+
+/// Feeds a file, or standard input, until it ends, can't be read or nobody reads on. Returns 0 or errno.
+int feed_file(const std::string& path, TemplatePrinter& printer) {
+  const Input input(path);
+  if (!input.is_open()) return errno;
+  std::vector<char> block(kBlockBytes);
+  for (;;) {
+    const ssize_t size = input.read(block);
+    if (size < 0) return errno;
+    if (size == 0 || !printer.feed({block.data(), static_cast<std::size_t>(size)})) return 0;
+  }
 }
 
 }  // namespace
@@ -130,12 +148,12 @@ int normalize(const std::vector<std::string>& values) {
   TemplatePrinter printer(reading.options.masks, merged ? &*merged : nullptr);
   int code = kFine;
   for (const std::string& file : reading.files) {
-    try {
-      if (!feed_file(file, printer)) return kFine;
-    } catch (const Error& error) {
-      complain(error.what());
-      code = kUnreadable;
-    }
+    const int error = feed_file(file, printer);
+    // What was read before an error counts, and is no part of the next file.
+    if (!printer.finish()) return kFine;
+    if (error == 0) continue;
+    complain(fmt::format("{}: {}", file, std::strerror(error)));
+    code = kUnreadable;
   }
   if (!merged) return code;
   if (merged->left_out() > 0)

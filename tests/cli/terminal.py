@@ -11,6 +11,7 @@ import re
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -66,6 +67,18 @@ def main():
     os.close(terminal)
     assert done.returncode == 2 and done.stdout == b"", done
     assert done.stderr.startswith(b"culprit: there is nothing to read;") and done.stderr.count(b"\n") == 1, done
+
+    # The end of a terminal that its program has left can't be read beyond what that wrote.
+    terminal, screen = pty.openpty()
+    os.write(screen, b"a 1\nb 2")
+    os.close(screen)
+    with tempfile.NamedTemporaryFile() as other:
+        other.write(b"c 3\n")
+        other.flush()
+        done = subprocess.run([command[0], "normalize", "-", other.name], stdin=terminal, capture_output=True, check=False)
+    os.close(terminal)
+    assert (done.returncode, done.stdout) == (3, b"a N\nb N\nc N\n"), done
+    assert done.stderr == b"culprit: -: Input/output error\n", done
 
 
 main()
