@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -97,11 +98,13 @@ public:
 
   bool is_open() const { return descriptor_ >= 0; }
 
-  /// As read().
+  /// As read(), but waits where others made a pipe non-blocking.
   ssize_t read(std::vector<char>& block) const {
     for (;;) {
       const ssize_t size = ::read(descriptor_, block.data(), block.size());
-      if (size >= 0 || errno != EINTR) return size;
+      if (size >= 0 || (errno != EINTR && errno != EAGAIN)) return size;
+      pollfd bytes{descriptor_, POLLIN, 0};
+      ::poll(&bytes, 1, -1);
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,10 +21,23 @@ namespace {
 int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t size = ::write(descriptor, text.data(), text.size());
-    if (size >= 0) text.remove_prefix(static_cast<std::size_t>(size));
-    else if (errno != EINTR) return errno;
+    if (size >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(size));
+    } else if (errno == EAGAIN) {
+      // Another process that has the same pipe or terminal made it non-blocking.
+      pollfd room{descriptor, POLLOUT, 0};
+      ::poll(&room, 1, -1);
+    } else if (errno != EINTR) {
+      return errno;
+    }
   }
   return 0;
+}
+
+/// Returns the error of writing or, as file systems may put writes off, that of closing; 0 if there is none.
+int close_written(int descriptor, int error) {
+  if (::close(descriptor) != 0 && error == 0) return errno;
+  return error;
 }
 
 [[noreturn]] void fail(const std::string& path, int error) {
@@ -33,8 +47,7 @@ int write_all(int descriptor, std::string_view text) {
 void write_in_place(const std::string& path, std::string_view text, int flags) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666);
   if (descriptor < 0) fail(path, errno);
-  const int error = write_all(descriptor, text);
-  ::close(descriptor);
+  const int error = close_written(descriptor, write_all(descriptor, text));
   if (error != 0) fail(path, error);
 }
 
@@ -66,7 +79,7 @@ void write_file(const std::string& path, std::string_view text) {
   ::umask(mask);
   int error = write_all(descriptor, text);
   if (error == 0 && ::fchmod(descriptor, 0666 & ~mask) != 0) error = errno;
-  if (::close(descriptor) != 0 && error == 0) error = errno;
+  error = close_written(descriptor, error);
   if (error == 0 && std::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
   if (error == 0) return;
   ::unlink(temporary.c_str());
