@@ -41,13 +41,17 @@ void read_limits(const TomlTable& table, Limits& limits) {
   table.read_number("summary_bytes", limits.summary_bytes);
 }
 
+/// Empty if there is no such place: a variable that is empty or relative counts as not set (XDG Base
+/// Directory).
 fs::path home_config() {
-  const auto variable = [](const char* name) {
-    const char* const value = std::getenv(name);
-    return std::string(value == nullptr ? "" : value);
+  const auto folder = [](const char* variable) {
+    const char* const value = std::getenv(variable);
+    fs::path path = value == nullptr ? "" : value;
+    return path.is_absolute() ? path : fs::path();
   };
-  const fs::path folder = variable("XDG_CONFIG_HOME");
-  return (folder.empty() ? fs::path(variable("HOME")) / ".config" : folder) / "culprit" / kName;
+  if (const fs::path xdg = folder("XDG_CONFIG_HOME"); !xdg.empty()) return xdg / "culprit" / kName;
+  const fs::path home = folder("HOME");
+  return home.empty() ? home : home / ".config" / "culprit" / kName;
 }
 
 }  // namespace

@@ -37,6 +37,14 @@ echo 'timezone = "Asia/Tokyo"' >xdg/culprit/culprit.toml
 run events --layout '%d{dd.MM.yyyy HH:mm:ss} | %p | %c | %m%n' repository/logs/a.log
 expect "$(jq -r '"\(.layout) \(.time)"' <<<"$out")" 'layout-1 2021-12-22T01:18:46.000Z'
 
+begin "Where neither HOME nor XDG_CONFIG_HOME names a folder, there is none"
+mkdir -p .config/culprit relative/culprit
+echo 'bogus = 1' | tee .config/culprit/culprit.toml >relative/culprit/culprit.toml
+HOME='' XDG_CONFIG_HOME='' run repository/logs/a.log
+expect "$status|$err" '0|'
+HOME='' XDG_CONFIG_HOME=relative run repository/logs/a.log
+expect "$status|$err" '0|'
+
 begin "One that is named is read, whatever its name"
 echo 'timezone = "UTC"' >mine.toml
 run events --config mine.toml --layout-regex '(?P<time>\S+ \S+) \| (?P<level>\w+) \| (?P<logger>\S+) \| ' repository/logs/a.log
