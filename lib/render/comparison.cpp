@@ -1,5 +1,6 @@
 #include "render/comparison.hpp"
 
+#include "render/json_parts.hpp"
 #include "render/markup.hpp"
 #include "render/printable.hpp"
 #include "render/report.hpp"
@@ -124,10 +125,7 @@ Json difference_of(const Difference& difference) {
   Json& members = json["members"] = Json::array();
   for (const std::uint64_t member : difference.members) members.push_back(fmt::format("{:016x}", member));
   json["logger"] = difference.logger;
-  Json& chain = json["chain"] = Json::array();
-  for (const ChainLink& link : difference.chain)
-    chain.push_back(
-        {{"class", link.class_name}, {"template", link.message_template}, {"sample", link.sample}});
+  json["chain"] = chain_json(difference.chain);
   json["top_frame"] = difference.top_frame;
   json["before"] = difference.before;
   json["after"] = difference.after;

@@ -1,4 +1,4 @@
-#include "render/json_span.hpp"
+#include "render/json_parts.hpp"
 #include "render/page.hpp"
 #include "render/printable.hpp"
 #include "render/report.hpp"
@@ -87,10 +87,7 @@ std::string shown_cause(const Explanation& explanation) {
 Json group_of(const Group& group) {
   Json json{{"fingerprint", shown_fingerprint(group.fingerprint)}, {"count", group.count}};
   put_seen(json, group.seen);
-  Json& chain = json["chain"] = Json::array();
-  for (const ChainLink& link : group.chain)
-    chain.push_back(
-        {{"class", link.class_name}, {"template", link.message_template}, {"sample", link.sample}});
+  json["chain"] = chain_json(group.chain);
   return json;
 }
 
@@ -101,17 +98,6 @@ Json error_of(const ErrorGroup& error) {
   json["template"] = error.message_template;
   json["sample"] = error.sample;
   return json;
-}
-
-Json problems_of(const std::vector<Problem>& problems) {
-  Json all = Json::array();
-  for (const Problem& problem : problems)
-    all.push_back({{"id", problem.id},
-                   {"title", problem.title},
-                   {"explanation", problem.explanation},
-                   {"settings", problem.settings},
-                   {"links", problem.links}});
-  return all;
 }
 
 std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
@@ -153,7 +139,7 @@ std::string render_explanation_json(const Explanation& explanation) {
                      {"format", code.format},
                      {"area", code.area},
                      {"origin", to_string(code.origin)}});
-  json["problems"] = problems_of(explanation.problems);
+  json["problems"] = problems_json(explanation.problems);
   return dump(json);
 }
 
@@ -166,6 +152,8 @@ std::string render_problems_text(const std::vector<Problem>& problems, const Tex
   return page.text();
 }
 
-std::string render_problems_json(const std::vector<Problem>& problems) { return dump(problems_of(problems)); }
+std::string render_problems_json(const std::vector<Problem>& problems) {
+  return dump(problems_json(problems));
+}
 
 }  // namespace culprit

@@ -1,4 +1,4 @@
-#include "render/json_span.hpp"
+#include "render/json_parts.hpp"
 #include "render/report.hpp"
 #include "render/words.hpp"
 
@@ -73,17 +73,6 @@ Json impact_of(const Impact& impact) {
           {"threads", of_one(impact.threads)},   {"streams", of_one(impact.streams)}};
 }
 
-Json problems_of(const RootCause& cause, const Knowledge& knowledge) {
-  Json all = Json::array();
-  for (const Problem& problem : render::problems_of(cause, knowledge))
-    all.push_back({{"id", problem.id},
-                   {"title", problem.title},
-                   {"explanation", problem.explanation},
-                   {"settings", problem.settings},
-                   {"links", problem.links}});
-  return all;
-}
-
 Json position_of(Position first, const Summary& summary) {
   return {{"source", summary.sources.at(first.source)}, {"offset", first.offset}};
 }
@@ -152,7 +141,7 @@ Json root_cause_of(const RootCause& cause, const Summary& summary, const Knowled
   json["captures"] = captures_of(cause.captures);
   json["timeline"] = timeline_of(cause.timeline);
   json["impact"] = impact_of(cause.impact);
-  json["problems"] = problems_of(cause, knowledge);
+  json["problems"] = render::problems_json(render::problems_of(cause, knowledge));
   return json;
 }
 

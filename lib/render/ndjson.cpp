@@ -1,4 +1,4 @@
-#include "render/json_span.hpp"
+#include "render/json_parts.hpp"
 #include "render/report.hpp"
 #include "render/words.hpp"
 
@@ -33,10 +33,7 @@ Json entry_of(const Entry& entry, const Summary& summary) {
             {"count", entry.count}};
   if (!entry.is_group()) return json;
   json["fingerprint"] = shown_fingerprint(entry.fingerprint);
-  Json& chain = json["chain"] = Json::array();
-  for (const ChainLink& link : entry.chain)
-    chain.push_back(
-        {{"class", link.class_name}, {"template", link.message_template}, {"sample", link.sample}});
+  json["chain"] = chain_json(entry.chain);
   put_seen(json, entry.seen);
   json["source"] = summary.sources.at(entry.first->source);
   json["offset"] = entry.first->offset;
