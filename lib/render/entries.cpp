@@ -10,8 +10,6 @@
 namespace culprit::render {
 namespace {
 
-constexpr std::string_view kNotKept = "(messages that were not kept)";
-
 Entry entry_of(const Group& group) {
   const ChainLink& head = group.chain.front();
   return {Entry::Kind::exception,
@@ -51,7 +49,7 @@ void add_messages(std::vector<Entry>& entries, const ExceptionRow& row, const Vi
                            others(groups.hidden, "message", "messages"), groups.hidden_count));
   if (row.folded != 0)
     entries.push_back(
-        rest(Entry::Kind::folded, shown_class(row.class_name), std::string(kNotKept), row.folded));
+        rest(Entry::Kind::folded, shown_class(row.class_name), std::string(kMessagesNotKept), row.folded));
 }
 
 void find_differences(std::vector<Entry>& entries, const Comparison& comparison) {
@@ -94,7 +92,7 @@ Report make_report(const Findings& findings, const View& view) {
                                   errors.hidden_count));
   if (summary.folded_errors() != 0)
     report.entries.push_back(
-        rest(Entry::Kind::folded, "Errors", std::string(kNotKept), summary.folded_errors()));
+        rest(Entry::Kind::folded, "Errors", std::string(kMessagesNotKept), summary.folded_errors()));
   if (findings.comparison != nullptr) find_differences(report.entries, *findings.comparison);
   return report;
 }

@@ -55,7 +55,7 @@ void append_problem(Page& page, const Problem& problem) {
 }
 
 void append_occurrences(Page& page, std::uint64_t count, const std::optional<TimeSpan>& seen) {
-  std::string text = fmt::format("{} {}", grouped(count), count == 1 ? "time" : "times");
+  std::string text = counted_noun(count, "time");
   if (seen) {
     text += ", " + to_iso8601(seen->first);
     if (seen->last != seen->first) text += " to " + to_iso8601(seen->last);

@@ -1,4 +1,5 @@
 #include "render/printable.hpp"
+#include "render/report.hpp"
 
 #include <culprit/layout.hpp>
 #include <culprit/render.hpp>
@@ -19,12 +20,6 @@ std::uint64_t records_of(const LayoutUse& input) {
   return records;
 }
 
-std::string fitted(std::string_view text, std::size_t columns) {
-  std::string shown = render::printable(text);
-  if (render::width_of(shown) <= columns) return shown;
-  return shown.substr(0, render::prefix_of_width(shown, columns - 1)) + "…";
-}
-
 }  // namespace
 
 std::string render_layouts_text(const std::vector<LayoutUse>& inputs, const TextOptions& options) {
@@ -43,7 +38,8 @@ std::string render_layouts_text(const std::vector<LayoutUse>& inputs, const Text
             input.stray_lines == 1 ? "line that fits no layout" : "lines that fit no layout");
     for (const LayoutUse::Stray& stray : input.first_strays) {
       const std::string place = fmt::format("{:>{}}: ", stray.line, kNumberColumns);
-      text += place + fitted(stray.text, std::max<std::size_t>(options.width, 40) - place.size()) + '\n';
+      const std::size_t columns = std::max<std::size_t>(options.width, 40) - place.size();
+      text += place + render::fitted(render::printable(stray.text), columns) + '\n';
     }
     if (input.stray_lines > input.first_strays.size() && !input.first_strays.empty())
       fmt::format_to(std::back_inserter(text), "{:>{}}\n", "…", kNumberColumns);

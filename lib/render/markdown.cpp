@@ -82,7 +82,7 @@ std::string messages_of(const ExceptionRow& row, const View& view) {
     add_causes(lines, group);
   }
   if (groups.hidden != 0) lines.add(groups.hidden_count, others(groups.hidden, "message", "messages"));
-  if (row.folded != 0) lines.add(row.folded, "(messages that were not kept)");
+  if (row.folded != 0) lines.add(row.folded, kMessagesNotKept);
   return lines.lines();
 }
 
@@ -91,7 +91,7 @@ std::string messages_of_errors(const Summary& summary, const View& view) {
   CountedLines lines(summary.totals.errors);
   for (const ErrorGroup& error : errors.shown) lines.add(error.count, shown_error(error));
   if (errors.hidden != 0) lines.add(errors.hidden_count, others(errors.hidden, "message", "messages"));
-  if (summary.folded_errors() != 0) lines.add(summary.folded_errors(), "(messages that were not kept)");
+  if (summary.folded_errors() != 0) lines.add(summary.folded_errors(), kMessagesNotKept);
   return lines.lines();
 }
 

@@ -76,6 +76,9 @@ std::vector<Problem> problems_of(const RootCause& cause, const Knowledge& knowle
 /// "(1 other class)", "(7 other classes)"
 std::string others(std::size_t count, std::string_view one, std::string_view several);
 
+/// What stands for messages that Limits::summary_bytes left out.
+inline constexpr std::string_view kMessagesNotKept = "(messages that were not kept)";
+
 /// 1234567 as "1,234,567".
 std::string grouped(std::uint64_t number);
 

@@ -110,7 +110,7 @@ void append_messages(Page& page, const ExceptionRow& row, const View& view) {
   for (const Group& group : groups.shown)
     append_group(page, group, shown_template(group.chain.front().message_template));
   if (groups.hidden != 0) page.counted(groups.hidden_count, others(groups.hidden, "message", "messages"));
-  if (row.folded != 0) page.counted(row.folded, "(messages that were not kept)");
+  if (row.folded != 0) page.counted(row.folded, kMessagesNotKept);
 }
 
 void append_errors(Page& page, const Summary& summary, const View& view) {
@@ -123,7 +123,7 @@ void append_errors(Page& page, const Summary& summary, const View& view) {
     append_facts(page, error.message_template, error.placeholders, error.captures, error.seen);
   }
   if (errors.hidden != 0) page.counted(errors.hidden_count, others(errors.hidden, "message", "messages"));
-  if (summary.folded_errors() != 0) page.counted(summary.folded_errors(), "(messages that were not kept)");
+  if (summary.folded_errors() != 0) page.counted(summary.folded_errors(), kMessagesNotKept);
 }
 
 void append_chains(Page& page, const Summary& summary, const View& view) {

@@ -36,7 +36,7 @@ VerdictLine line_of(const Verdict::Use& use) {
   const std::string date = shown_date(use.allowance.expires);
   const std::string reason = printable(use.allowance.reason);
   const std::string what = shown_allowance(use.allowance);
-  const std::string times = fmt::format("{} time{}", grouped(use.count), use.count == 1 ? "" : "s");
+  const std::string times = counted_noun(use.count, "time");
   switch (use.state) {
     case Verdict::Use::State::used:
       return {State::allowed, what, fmt::format("{}, until {}: {}", times, date, reason)};
