@@ -117,8 +117,8 @@ std::optional<std::uint32_t> read_elided(std::string_view text) {
       static_cast<std::uint32_t>(std::min<std::uint64_t>(value, std::numeric_limits<std::uint32_t>::max()));
   const std::string_view words = text.substr(digits + 1);
   if (words.empty()) return std::nullopt;
-  static constexpr std::string_view kForms[] = {"common frames omitted", "more", "lines", "frames excluded",
-                                                "levels..."};
+  static constexpr std::string_view kForms[] = {
+      "common frames omitted", "more", "lines", "frames excluded", "frames truncated", "levels..."};
   for (const std::string_view form : kForms)
     if (words.front() == form.front() && (words.starts_with(form) || form.starts_with(words))) return count;
   return std::nullopt;
@@ -145,6 +145,7 @@ TraceLine read_trace_line(std::string_view line) {
       break;
     case 'C':
       if (take(behind, "Caused by: ")) result.kind = Kind::caused_by;
+      else if (take(behind, "Causing: ")) result.kind = Kind::wrapped_by;  // as Dropwizard says
       if (trim_end(rest) == "Caused by:") {  // JRuby prints a Java exception's cause on the next line
         result.kind = Kind::caused_by;
         behind = {};

@@ -18,7 +18,7 @@ struct TraceLine {
     elided,       ///< `\t... 12 more`
     caused_by,    ///< `Caused by: …`
     suppressed,   ///< `\tSuppressed: …`
-    wrapped_by,   ///< `Wrapped by: …`
+    wrapped_by,   ///< `Wrapped by: …`, `Causing: …`
     circular,     ///< `\t[CIRCULAR REFERENCE:…]`
   };
 
@@ -30,9 +30,9 @@ struct TraceLine {
 
 TraceLine read_trace_line(std::string_view line);
 
-/// The n behind the dots and the blank of an elided line: `n more`, `n common frames omitted`, nothing for
-/// one line of log4j2's filters, `suppressed n lines`, Ruby's `n levels...`; the words may be cut by a
-/// wrapped line.
+/// The n behind the dots and the blank of an elided line: `n more`, `n common frames omitted`, `n frames
+/// truncated`, nothing for one line of log4j2's filters, `suppressed n lines`, Ruby's `n levels...`; the
+/// words may be cut by a wrapped line.
 std::optional<std::uint32_t> read_elided(std::string_view text);
 
 /// True for the frames that make up most of a crash: `\tat …`.

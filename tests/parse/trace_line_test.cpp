@@ -31,6 +31,8 @@ TEST_CASE("elided frames are counted") {
   CHECK(read_trace_line("        ... 12 more").elided == 12);
   CHECK(read_trace_line("\t... suppressed 3 lines").elided == 3);
   CHECK(read_trace_line("\t ... 10068 levels...").elided == 10068);
+  CHECK(read_trace_line("\t... 42 frames truncated").elided == 42);
+  CHECK(read_trace_line("\t... 42 frames truncated (including 31 common frames)").elided == 42);
   CHECK(read_trace_line("\t... ").elided == 1);
   CHECK(read_trace_line("\t... 12 mo").kind == Kind::elided);
   CHECK(read_trace_line("... and 12 more").kind == Kind::text);
@@ -47,6 +49,8 @@ TEST_CASE("a keyword's line tells its indent and what follows") {
   CHECK(read_trace_line("Caused by:x").kind == Kind::text);
   CHECK(read_trace_line("\tSuppressed: a.B").kind == Kind::suppressed);
   CHECK(read_trace_line("Wrapped by: a.B").kind == Kind::wrapped_by);
+  CHECK(read_trace_line("Causing: a.B").kind == Kind::wrapped_by);
+  CHECK(read_trace_line("Causing: a.B").rest == "a.B");
   CHECK(read_trace_line("\t[CIRCULAR REFERENCE:a.B: x]").kind == Kind::circular);
   CHECK(read_trace_line(" \t ").kind == Kind::blank);
 }
