@@ -25,26 +25,33 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 std::size_t lambda_number_length(std::string_view front, std::string_view rest) {
   const std::size_t digits = run_length(rest, 1, is_digit);
   if (digits == 0 || 1 + digits == rest.size() || rest[1 + digits] != '(') return 0;
-  const std::string_view method = front.substr(front.rfind('.') + 1);
+  const std::string_view method = front.substr(front.find_last_of(".(") + 1);
   return method == "lambda" || method.starts_with("lambda$") ? 1 + digits : 0;
 }
 
 /// `$Proxy33`, `GeneratedMethodAccessor12`, Groovy's `Script1`
 std::size_t generated_number_length(std::string_view front, std::string_view rest) {
+  if (front != "Script" &&
+      !ends_with_any(front, {"$Proxy", ".Script", "(Script", "GeneratedMethodAccessor",
+                             "GeneratedConstructorAccessor", "GeneratedSerializationConstructorAccessor"}))
+    return 0;
   const std::size_t digits = run_length(rest, 0, is_digit);
-  if (digits == rest.size() || (rest[digits] != '.' && rest[digits] != '$')) return 0;
-  const bool is_generated =
-      front == "Script" ||
-      ends_with_any(front, {"$Proxy", ".Script", "(Script", "GeneratedMethodAccessor",
-                            "GeneratedConstructorAccessor", "GeneratedSerializationConstructorAccessor"});
-  return is_generated ? digits : 0;
+  return digits < rest.size() && (rest[digits] == '.' || rest[digits] == '$') ? digits : 0;
+}
+
+/// Whether `front` ends with `$$EnhancerByGuice`, or `$$FastClassByGuice`.
+bool ends_with_enhancer(std::string_view front) {
+  const std::size_t word = front.rfind('$') + 1;
+  return front.substr(0, word).ends_with("$$") &&
+         (front.substr(word).starts_with("EnhancerBy") || front.substr(word).starts_with("FastClassBy"));
 }
 
 /// Whether what differs from run to run may begin with it: a mark of varying_length(), or a line number's
 /// colon.
 constexpr bool may_vary(char c) { return c == '$' || c == '/' || c == '_' || c == ':' || is_digit(c); }
 
-/// The length of what differs from run to run at the start of `rest`, behind `front`.
+/// The length of what differs from run to run at the start of `rest`, behind `front`. It looks no further
+/// than to the marks next to it, so that a frame of nothing but marks takes no longer than others.
 std::size_t varying_length(std::string_view front, std::string_view rest) {
   // Digits, and hexadecimal ones, that no name has in a row.
   constexpr std::size_t kSerial = 6, kHash = 20;
@@ -53,10 +60,7 @@ std::size_t varying_length(std::string_view front, std::string_view rest) {
       // `Foo$$Lambda$34/0x00007f8a5c0d1c40`
       if (front.ends_with("$$Lambda")) return run_length(rest, 0, is_address);
       // `Foo$$EnhancerByGuice$$7c4d3a4d`
-      if (const std::size_t by = front.rfind("By");
-          rest.starts_with("$$") && by != std::string_view::npos &&
-          ends_with_any(front.substr(0, by), {"$$Enhancer", "$$FastClass"}))
-        return 2 + run_length(rest, 2, is_hex);
+      if (rest.starts_with("$$") && ends_with_enhancer(front)) return 2 + run_length(rest, 2, is_hex);
       return lambda_number_length(front, rest);
     case '/':
       // `Foo$$Lambda/0x000071d3a8123c00`, `LambdaForms$DMH/0x0000000800c8c000`

@@ -100,6 +100,7 @@ TEST_CASE("a location has nothing that a run makes up") {
 TEST_CASE("a location keeps what names the code") {
   for (const char* frame :
        {"a.B$1.run(B.java)", "a.B2.get3(B2.java)", "a.Lambda$1.x(Lambda.java)", "a.UserScript2.x(B.java)",
-        "a.the_decade.x(B.java)", "", "a.lambda$x.y(B.java)", "a.ByteBuffer$$b.c(B.java)"})
+        "a.the_decade.x(B.java)", "", "a.lambda$x.y(B.java)", "a.ByteBuffer$$b.c(B.java)",
+        "a.B$$Enhancer$$7c.c(B.java)", "a.EnhancerByGuice$$7c.c(B.java)", "a.B$1$2$$$3$$$$(B.java)"})
     CHECK(location(frame) == frame);
 }
