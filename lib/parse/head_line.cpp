@@ -117,6 +117,19 @@ std::string_view without_thread(std::string_view text) {
   return quote == std::string_view::npos ? text : text.substr(quote + 2);
 }
 
+/// The hash that logstash-logback-encoder can print in front of each throwable: `<#1a2b3c4d> `.
+std::string_view without_hash(std::string_view text) {
+  constexpr std::string_view kPrefix = "<#";
+  constexpr std::size_t kMostDigits = 8;
+  if (!text.starts_with(kPrefix)) return text;
+  const std::size_t close = text.find_first_not_of("0123456789abcdef", kPrefix.size());
+  if (close == kPrefix.size() || close > kPrefix.size() + kMostDigits) return text;
+  return text.substr(close).starts_with("> ") ? text.substr(close + 2) : text;
+}
+
+/// A head without what may stand in front of its class.
+std::string_view without_front(std::string_view text) { return without_hash(without_thread(text)); }
+
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
 /// What follows a class name in a toString() of the common form.
@@ -163,7 +176,7 @@ WrappedName find_wrapped_name(std::string_view text) {
 RankedHead rank_head(std::string_view text, std::span<const ToStringShape> shapes) {
   if (const std::size_t plain = plain_class_length(text); plain != 0)
     return {rank_name(text.substr(0, plain)), static_cast<std::uint32_t>(plain)};
-  const std::string_view line = trim_end(without_thread(text));
+  const std::string_view line = trim_end(without_front(text));
   HeadText head;
   for (const ToStringShape shape : shapes)
     if (shape(line, head)) return {HeadRank::qualified};
@@ -195,7 +208,7 @@ HeadText split_plain_head(std::string_view text, std::size_t class_length) {
 
 HeadText split_head(std::string_view text, std::span<const ToStringShape> shapes, std::string& scratch) {
   if (text.starts_with('\n')) text.remove_prefix(1);  // JRuby prints `Caused by:` on a line of its own
-  text = without_thread(text);
+  text = without_front(text);
   if (const std::size_t plain = plain_class_length(text); plain != 0) return split_plain_head(text, plain);
   HeadText head;
   for (const ToStringShape shape : shapes)
@@ -237,6 +250,8 @@ std::size_t find_head_in_message(std::string_view message, std::span<const ToStr
   }
   return std::string_view::npos;
 }
+
+bool ends_thread(std::string_view line) { return without_thread(line).size() < line.size(); }
 
 bool is_wrapped_name(std::string_view line, std::string_view next) {
   return find_wrapped_name(std::string(trim_end(line)).append("\n").append(next)).second != 0;

@@ -47,6 +47,9 @@ HeadText split_plain_head(std::string_view text, std::size_t class_length);
 /// Returns the offset in `message` at which the head begins; npos if there is none.
 std::size_t find_head_in_message(std::string_view message, std::span<const ToStringShape> shapes);
 
+/// True for `Exception in thread "main" …`, as the JVM begins a trace.
+bool ends_thread(std::string_view line);
+
 /// True if `next` goes on in the middle of a class name, where `line` was wrapped.
 bool is_wrapped_name(std::string_view line, std::string_view next);
 

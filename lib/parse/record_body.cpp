@@ -1,5 +1,6 @@
 #include "parse/chatter.hpp"
 #include "parse/date_time.hpp"
+#include "parse/header_text.hpp"
 #include "parse/record_reader.hpp"
 
 #include <algorithm>
@@ -15,9 +16,19 @@ using Kind = TraceLine::Kind;
 
 constexpr std::string_view kCause = "Caused by: ", kElided = "\t... ";
 
+/// `- waiting on <0x000000069ec02358> (a java.lang.Object)`: what a thread of a dump holds, or waits for.
+bool is_monitor(std::string_view text) {
+  if (!text.starts_with("- ")) return false;
+  for (const std::string_view form : {"waiting on <", "waiting to lock <", "waiting to re-lock in wait() <",
+                                      "parking to wait for  <", "locked <", "eliminated <"})
+    if (text.substr(2).starts_with(form)) return true;
+  return false;
+}
+
 /// Lines of thread dumps, whose stacks are no throwables.
 bool is_thread_dump(std::string_view text) {
   if (text.starts_with("java.lang.Thread.State:")) return true;
+  if (is_monitor(text)) return true;
   if (!text.starts_with('"')) return false;
   const std::string_view behind = text.substr(text.rfind('"') + 1);
   for (const std::string_view form : {" #", " prio=", " Id=", " daemon ", " os_prio="})
@@ -39,6 +50,13 @@ std::string_view without_margin(std::string_view line, std::string_view margin) 
   if (!line.starts_with(margin)) return line;
   const std::string_view rest = line.substr(margin.size());
   return rest.starts_with("at ") ? line.substr(margin.size() - 1) : rest;
+}
+
+/// A line without the colours around it. Its indent stays.
+std::string_view without_colours(std::string_view line) {
+  line.remove_prefix(escapes_length(line));
+  const std::string_view value = strip_value(line);
+  return {line.data(), value.data() + value.size()};
 }
 
 }  // namespace
@@ -87,6 +105,7 @@ void RecordReader::continue_record(std::string_view line) {
   if (settings_.on_stray && states_time(line)) settings_.on_stray({line_offset_, tally_.lines, line, true});
   if (margin_ != 0)
     line.remove_prefix(std::min({std::size_t{margin_}, line.size(), line.find_first_not_of("> \t")}));
+  if (line.starts_with(kEscape)) line = without_colours(line);
   const bool has_margin = layout_ != nullptr && !layout_->trace_margin.empty();
   if (has_margin) line = without_margin(line, layout_->trace_margin);
   TraceLine trace_line = read_trace_line(line);
@@ -205,8 +224,13 @@ void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {
   }
   if (phase_ == Phase::trace) {
     if (builder_.message_is_open()) {
-      builder_.add_message_line(line);
-      return;
+      // Nobody else writes into JSON.
+      const bool is_alone = !json_layout_.empty();
+      if (!is_alone && is_chatter(trace_line.rest)) return;
+      if (is_alone || !is_uncaught(trace_line.rest)) {
+        builder_.add_message_line(line);
+        return;
+      }
     }
     phase_ = Phase::after;
   }
@@ -236,7 +260,8 @@ void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {
   const bool is_mere_word =
       phase_ == Phase::after && !begins_like_class(trace_line.rest) && !is_jruby_uncaught(trace_line.rest);
   const HeadRank least = is_mere_word ? HeadRank::named : HeadRank::weak;
-  if (rank >= least && (!candidate_ || (candidate_.rank < HeadRank::named && rank >= HeadRank::named))) {
+  const bool is_surer = candidate_.rank < HeadRank::named && rank >= HeadRank::named;
+  if (rank >= least && (!candidate_ || is_surer || is_uncaught(trace_line.rest))) {
     drop_candidate();
     set_candidate(line, trace_line, head, false);
     if (directly_behind) candidate_.behind = last_frame_;
@@ -433,6 +458,9 @@ bool RecordReader::belongs_to_trace(const TraceLine& line) {
 }
 
 bool RecordReader::is_cause(std::string_view text) { return rank_cause(text).rank >= HeadRank::named; }
+
+/// True for a head that the JVM printed, which so is no part of any message.
+bool RecordReader::is_uncaught(std::string_view text) { return ends_thread(text) && is_cause(text); }
 
 RankedHead RecordReader::rank_cause(std::string_view text) {
   if (text.starts_with("[CIRCULAR REFERENCE:")) return {HeadRank::qualified};

@@ -243,6 +243,7 @@ private:
   bool in_trace() const { return phase_ == Phase::trace || (phase_ == Phase::after && !candidate_); }
   bool belongs_to_trace(const TraceLine& line);
   bool is_cause(std::string_view text);
+  bool is_uncaught(std::string_view text);
   RankedHead rank_cause(std::string_view text);
   void pass_time_of_day();
   std::optional<Timestamp> time();

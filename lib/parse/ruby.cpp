@@ -161,9 +161,10 @@ bool is_jruby_uncaught(std::string_view line) {
 }
 
 bool is_ruby_introduction(std::string_view line) {
+  constexpr std::string_view kBold = "\x1b[1m";
+  if (line.starts_with(kBold)) line.remove_prefix(kBold.size());
   line = trim_end(line);
-  return line == "Traceback (most recent call last):" ||
-         line == "\x1b[1mTraceback\x1b[m (most recent call last):";
+  return line == "Traceback (most recent call last):" || line == "Traceback\x1b[m (most recent call last):";
 }
 
 bool is_ruby_uncaught(std::string_view line) { return uncaught_place_length(line) != 0; }

@@ -54,6 +54,17 @@ TEST_CASE("a class name that was wrapped in mid-word is joined") {
         "org.killbill.billing.payment.core.sm.payments.OperationException|failed");
 }
 
+TEST_CASE("what may stand in front of a head's class is no part of it") {
+  CHECK(split("<#1a2b3c4d> a.B: x") == "a.B|x");
+  CHECK(split("<#1a2b3c4d> a.B") == "a.B|");
+  CHECK(split("<#1a2b3c4d5> a.B: x") == "|<#1a2b3c4d5> a.B: x");
+  CHECK(split("<#> a.B: x") == "|<#> a.B: x");
+  CHECK(rank("<#1a2b3c4d> a.b.Oops") == HeadRank::qualified);
+  CHECK(ends_thread("Exception in thread \"main\" a.B: x"));
+  CHECK(!ends_thread("Exception in thread main a.B: x"));
+  CHECK(!ends_thread("a.B: x"));
+}
+
 TEST_CASE("it is told how sure a head is") {
   CHECK(rank("java.io.IOException: disk") == HeadRank::qualified);
   CHECK(rank("a.b.Oops") == HeadRank::qualified);
