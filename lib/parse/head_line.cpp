@@ -112,8 +112,9 @@ std::size_t plain_class_length(std::string_view text) {
 /// What the JVM prints in front of a throwable that ended a thread.
 std::string_view without_thread(std::string_view text) {
   constexpr std::string_view kPrefix = "Exception in thread \"";
+  constexpr std::size_t kLongestName = 256;  // a text may hold many such prefixes, and no name's end
   if (!text.starts_with('E') || !text.starts_with(kPrefix)) return text;
-  const std::size_t quote = text.find("\" ", kPrefix.size());
+  const std::size_t quote = text.substr(0, kPrefix.size() + kLongestName).find("\" ", kPrefix.size());
   return quote == std::string_view::npos ? text : text.substr(quote + 2);
 }
 
@@ -169,6 +170,28 @@ WrappedName find_wrapped_name(std::string_view text) {
   const std::string joined = std::string(text.substr(0, first)).append(next.substr(0, second));
   if (name_length(joined) != joined.size() || !has_throwable_suffix(joined)) return {};
   return {first, second};
+}
+
+/// The first class in the line that has a package and the ending of a throwable's, at its start or behind a
+/// blank. Writers put an exception's text into their message as well: if the line ends with the same text,
+/// that is where it stands; so in `failed with a.AException: x, retrying a.AException: x`.
+std::size_t find_head_behind_blank(std::string_view line) {
+  std::size_t first = std::string_view::npos, last = first, length = 0;
+  for (std::size_t at = 0; at < line.size(); at = std::min(line.find(' ', at), line.size() - 1) + 1) {
+    const std::string_view tail = line.substr(at);
+    const std::string_view name = tail.substr(0, name_length(tail));
+    if (!has_throwable_suffix(name) || rank_name(name) != HeadRank::qualified ||
+        !ends_name(tail.substr(name.size())))
+      continue;
+    if (first == std::string_view::npos) {
+      first = last = at;
+      length = name.size();
+    } else if (name == line.substr(first, length)) {
+      last = at;
+    }
+  }
+  if (first == last) return first;
+  return line.substr(first).starts_with(line.substr(last)) ? last : first;
 }
 
 }  // namespace
@@ -238,9 +261,15 @@ HeadText split_head(std::string_view text, std::span<const ToStringShape> shapes
   return head;
 }
 
-std::size_t find_head_in_message(std::string_view message, std::span<const ToStringShape> shapes) {
-  const std::string_view line = first_line(message);
-  if (rank_head(line, shapes).rank >= HeadRank::named) return 0;
+std::size_t find_head_in_message(std::string_view message, std::span<const ToStringShape> shapes,
+                                 bool frames_follow) {
+  const std::string_view line = trim_end(first_line(message));
+  const bool is_head = rank_head(line, shapes).rank >= HeadRank::named;
+  if (frames_follow)
+    if (const std::size_t at = find_head_behind_blank(line);
+        at != std::string_view::npos && (!is_head || line.starts_with(line.substr(at))))
+      return at;
+  if (is_head) return 0;
   for (std::size_t at = line.find(": "); at != std::string_view::npos; at = line.find(": ", at + 2)) {
     const std::string_view tail = line.substr(at + 2);
     const std::size_t length = name_length(tail);
@@ -254,7 +283,9 @@ std::size_t find_head_in_message(std::string_view message, std::span<const ToStr
 bool ends_thread(std::string_view line) { return without_thread(line).size() < line.size(); }
 
 bool is_wrapped_name(std::string_view line, std::string_view next) {
-  return find_wrapped_name(std::string(trim_end(line)).append("\n").append(next)).second != 0;
+  line = trim_end(line);
+  if (name_length(line) + 1 < line.size()) return false;  // nearly always, and nothing need be put together
+  return find_wrapped_name(std::string(line).append("\n").append(next)).second != 0;
 }
 
 }  // namespace culprit::parse

@@ -43,9 +43,11 @@ HeadText split_head(std::string_view text, std::span<const ToStringShape> shapes
 HeadText split_plain_head(std::string_view text, std::size_t class_length);
 
 /// A head that a logger's message itself is, or ends with, when Java frames
-/// follow it: `java.io.IOException: disk`, `Could not close: java.io.IOException: disk`.
-/// Returns the offset in `message` at which the head begins; npos if there is none.
-std::size_t find_head_in_message(std::string_view message, std::span<const ToStringShape> shapes);
+/// follow it: `java.io.IOException: disk`, `Could not close: java.io.IOException: disk`. Where they
+/// follow directly, a blank suffices in front of the class, as log4j2 writes one between a
+/// message and its trace. Returns the offset in `message` at which the head begins; npos if there is none.
+std::size_t find_head_in_message(std::string_view message, std::span<const ToStringShape> shapes,
+                                 bool frames_follow);
 
 /// True for `Exception in thread "main" …`, as the JVM begins a trace.
 bool ends_thread(std::string_view line);

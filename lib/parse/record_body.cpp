@@ -111,10 +111,8 @@ void RecordReader::continue_record(std::string_view line) {
   TraceLine trace_line = read_trace_line(line);
   // The margin took the place of the tab that tells it from what suppressed it.
   if (has_margin && trace_line.kind == Kind::suppressed) ++trace_line.indent;
-  // Behind a trace a mere word is a head only in the form of JRuby, or if it looks
-  // like a class, and its trace follows at once.
-  if (phase_ == Phase::after && candidate_.rank == HeadRank::weak && trace_line.kind != Kind::jruby_frame &&
-      belongs_to_trace(trace_line) && !(candidate_.alone && begins_like_class(candidate_.text.view())))
+  if (phase_ == Phase::after && candidate_.rank == HeadRank::weak && belongs_to_trace(trace_line) &&
+      !begins_bare_trace(trace_line.kind))
     drop_candidate();
   switch (trace_line.kind) {
     case Kind::frame:
@@ -143,6 +141,14 @@ void RecordReader::continue_record(std::string_view line) {
   }
 }
 
+/// Behind a trace a mere word is a head only in the form of JRuby, or if it looks like a class, and its trace
+/// follows at once; and what a text ends with only if frames do.
+bool RecordReader::begins_bare_trace(Kind next) {
+  if (next == Kind::jruby_frame) return true;
+  const std::string_view head = candidate_.text.view();
+  return candidate_.alone && (begins_like_class(head) || (next == Kind::frame && is_cause(head)));
+}
+
 void RecordReader::on_frame(std::string_view line, const TraceLine& frame) {
   const Kind kind = frame.kind;
   if (thread_dump_) return;
@@ -153,7 +159,7 @@ void RecordReader::on_frame(std::string_view line, const TraceLine& frame) {
   // Of a logger's backtrace the message is the head, whatever its lines look like.
   const bool begun = in_trace() || (kind == Kind::ruby_frame && begin_ruby_trace_in_message()) ||
                      begin_trace_at_candidate(kind) ||
-                     (kind == Kind::frame ? begin_trace_in_message() || begin_trace_at_start()
+                     (kind == Kind::frame ? begin_trace_in_message(!has_body_) || begin_trace_at_start()
                                           : begin_ruby_trace_in_message());
   if (!begun) {
     add_headless(frame);
@@ -205,7 +211,7 @@ bool RecordReader::begin_trace_in_front_of(std::string_view line, const TraceLin
     append_text(line);
     return false;
   }
-  if (begin_trace_in_message()) return true;
+  if (begin_trace_in_message(false)) return true;
   // Neither a head nor anything that could be one: the log begins in the
   // middle of a trace, or this is prose. Frames will tell.
   if (headless_frames_ == 0) {
@@ -239,8 +245,9 @@ void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {
     begin_trace_behind_frames(trace_line.rest);
     return;
   }
-  if (candidate_ && is_wrapped_name(candidate_.text.view(), trace_line.rest)) {
+  if (candidate_.is_single_line && candidate_ && is_wrapped_name(candidate_.text.view(), trace_line.rest)) {
     append_text(line);
+    candidate_.rank = HeadRank::qualified;  // put together it is sure
     return;
   }
   if (is_ruby_introduction(trace_line.rest)) {
@@ -261,10 +268,15 @@ void RecordReader::on_text(std::string_view line, const TraceLine& trace_line) {
       phase_ == Phase::after && !begins_like_class(trace_line.rest) && !is_jruby_uncaught(trace_line.rest);
   const HeadRank least = is_mere_word ? HeadRank::named : HeadRank::weak;
   const bool is_surer = candidate_.rank < HeadRank::named && rank >= HeadRank::named;
+  const std::size_t text_end = rank < least && phase_ == Phase::after && !candidate_
+                                   ? find_head_in_message(trace_line.rest, grammar_.shapes, false)
+                                   : std::string_view::npos;
   if (rank >= least && (!candidate_ || is_surer || is_uncaught(trace_line.rest))) {
     drop_candidate();
     set_candidate(line, trace_line, head, false);
     if (directly_behind) candidate_.behind = last_frame_;
+  } else if (text_end != std::string_view::npos) {
+    set_candidate(trace_line.rest.substr(text_end), {}, {HeadRank::weak}, false);
   } else {
     if (settings_.on_stray && !candidate_ && trace_line.kind != Kind::blank)
       tell_stray({line_offset_, tally_.lines, line, states_time(line)});
@@ -282,6 +294,7 @@ void RecordReader::tell_stray(const Stray& stray) const {
 void RecordReader::append_text(std::string_view line) {
   if (candidate_) {
     candidate_.text.append_line(line);
+    candidate_.is_single_line = false;
     if (!line.empty()) candidate_.alone = false;
   } else if (phase_ == Phase::message) {
     if (has_body_) body_.append_line(line);
@@ -299,7 +312,7 @@ void RecordReader::set_candidate(std::string_view line, const TraceLine& trace_l
   candidate_.is_introduction = false;
   candidate_.behind = Kind::text;
   candidate_.first = !has_body_ && phase_ == Phase::message;
-  candidate_.alone = true;
+  candidate_.alone = candidate_.is_single_line = true;
   candidate_.offset = line_offset_;
   candidate_.line = tally_.lines;
   candidate_.indent = trace_line.indent;
@@ -336,9 +349,10 @@ bool RecordReader::begin_trace_at_candidate(Kind frame) {
   }
   if (candidate_.rank == HeadRank::weak && phase_ == Phase::message && !bare_) {
     // The header line's own message names a class more surely.
-    if (find_head_in_message(fields().message, grammar_.shapes) != std::string_view::npos) {
+    const std::string_view message = cut(fields().message, settings_.message_bytes);
+    if (find_head_in_message(message, grammar_.shapes, false) != std::string_view::npos) {
       drop_candidate();
-      return begin_trace_in_message();
+      return begin_trace_in_message(false);
     }
   }
   leave_trace();
@@ -374,10 +388,10 @@ void RecordReader::leave_trace() {
 /// Frames behind a message without a head line between them: the message itself
 /// may be the head, or the last line before the frames may be a toString() of
 /// no known form.
-bool RecordReader::begin_trace_in_message() {
+bool RecordReader::begin_trace_in_message(bool frames_follow) {
   if (phase_ != Phase::message || bare_ || headless_frames_ != 0) return false;
   const std::string_view whole = message();
-  const std::size_t at = find_head_in_message(whole, grammar_.shapes);
+  const std::size_t at = find_head_in_message(whole, grammar_.shapes, frames_follow);
   if (at != std::string_view::npos) {
     builder_.start(whole.substr(at), 0);
   } else if (has_body_ && !body_.view().ends_with(':')) {

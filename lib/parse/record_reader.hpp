@@ -169,6 +169,7 @@ private:
     TraceLine::Kind behind = TraceLine::Kind::text;  ///< the form of the frame directly in front
     bool first = false;                              ///< directly behind the header
     bool alone = true;                               ///< nothing but blank lines behind it
+    bool is_single_line = true;                      ///< nor those
     std::uint64_t offset = 0;
     std::uint64_t line = 0;
     std::uint32_t indent = 0;
@@ -212,7 +213,7 @@ private:
   bool begin_trace_at_candidate(TraceLine::Kind frame = TraceLine::Kind::text);
   void leave_trace();
   bool begin_trace_in_front_of(std::string_view line, const TraceLine& trace_line);
-  bool begin_trace_in_message();
+  bool begin_trace_in_message(bool frames_follow);
   bool begin_ruby_trace_in_message();
   void begin_trace_behind_frames(std::string_view head);
   void add_reversed(std::string_view head);
@@ -242,6 +243,7 @@ private:
   }
   bool in_trace() const { return phase_ == Phase::trace || (phase_ == Phase::after && !candidate_); }
   bool belongs_to_trace(const TraceLine& line);
+  bool begins_bare_trace(TraceLine::Kind next);
   bool is_cause(std::string_view text);
   bool is_uncaught(std::string_view text);
   RankedHead rank_cause(std::string_view text);

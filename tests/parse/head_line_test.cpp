@@ -54,6 +54,26 @@ TEST_CASE("a class name that was wrapped in mid-word is joined") {
         "org.killbill.billing.payment.core.sm.payments.OperationException|failed");
 }
 
+TEST_CASE("a head may stand at the end of a logger's message") {
+  const auto found = [](std::string_view message, bool frames_follow) {
+    const std::size_t at = find_head_in_message(message, {}, frames_follow);
+    return at == std::string_view::npos ? "none" : std::string(message.substr(at));
+  };
+  CHECK(found("a.AException: x", false) == "a.AException: x");
+  CHECK(found("no answer: a.AException: x", false) == "a.AException: x");
+  CHECK(found("no answer a.AException: x", false) == "none");
+  CHECK(found("no answer a.AException: x", true) == "a.AException: x");
+  CHECK(found("no answer a.AException", true) == "a.AException");
+  CHECK(found("no answer AException: x", true) == "none");
+  CHECK(found("no answer (a.AException: x)", true) == "none");
+  CHECK(found("no answer a.AException at noon", true) == "none");
+  CHECK(found("a.AException: x a.BException: y", true) == "a.AException: x a.BException: y");
+  CHECK(found("failed a.AException: a.BException: y", true) == "a.AException: a.BException: y");
+  CHECK(found("a.AException: x a.AException: x", true) == "a.AException: x");
+  CHECK(found("got a.AException: x, retrying a.AException: x", true) == "a.AException: x");
+  CHECK(found("got a.AException: a.AException: x", true) == "a.AException: a.AException: x");
+}
+
 TEST_CASE("what may stand in front of a head's class is no part of it") {
   CHECK(split("<#1a2b3c4d> a.B: x") == "a.B|x");
   CHECK(split("<#1a2b3c4d> a.B") == "a.B|");

@@ -153,3 +153,15 @@ TEST_CASE("what wraps behind a suppressed throwable in Dropwizard's margin wraps
   CHECK(throwables[2].relation == Relation::suppressed);
   CHECK(throwables[2].parent == 1);
 }
+
+TEST_CASE("behind a class that was wrapped in mid-word a message goes on like any other") {
+  const auto trace = read_trace(R"(org.killbill.billing.payment.core.sm.payments.
+OperationException: failed
+java.io.IOException: quoted
+[GC (Allocation Failure) [PSYoungGen: 131584K->21483K(153088K)] 131584K->22107K(502784K), 0.0301416 secs]
+	at a.B.c(B.java:1)
+)");
+  CHECK(chain(trace) ==
+        "org.killbill.billing.payment.core.sm.payments.OperationException: failed\njava.io.IOException: "
+        "quoted");
+}
