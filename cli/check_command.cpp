@@ -80,7 +80,7 @@ std::optional<Profile> load_baseline(const Arguments& arguments) {
     if (arguments.update) return std::nullopt;
     throw Error(fmt::format("{}: there is no such file; --update-baseline writes it", arguments.baseline));
   }
-  return load_profile({arguments.baseline}, arguments.reading.options);
+  return load_profile(arguments.reading.base, arguments.reading.options);
 }
 
 /// Throws Error if there is a file that is no baseline: a log isn't to be replaced by mistake.
@@ -127,7 +127,9 @@ int check(const std::vector<std::string>& values) {
   app.footer(kExamples);
   define(app, arguments);
   if (const auto done = parse(app, values)) return *done;
-  if (!make_sense(arguments.reports) || !prepare(arguments.reading, outputs(arguments.reports)))
+  if (!arguments.baseline.empty()) arguments.reading.base = {arguments.baseline};
+  if (!make_sense(arguments.reports) ||
+      !prepare(arguments.reading, outputs(arguments.reports), {arguments.rules}))
     return kUsage;
 
   Gate gate;

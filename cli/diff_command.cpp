@@ -28,14 +28,13 @@ using Render = std::string (*)(const Comparison&);
 
 struct Arguments {
   Reading reading;
-  std::vector<std::string> base;
   CompareOptions options;
   Render render = render_comparison_text;
   std::string output;
 };
 
 void define(CLI::App& app, Arguments& arguments) {
-  app.add_option("--base", arguments.base,
+  app.add_option("--base", arguments.reading.base,
                  "A file of the base, if that is not the first FILE; may be repeated")
       ->type_name("FILE")
       ->allow_extra_args(false);
@@ -60,20 +59,20 @@ void define(CLI::App& app, Arguments& arguments) {
 
 /// Takes the base off the files, if it is not named apart. Complains and returns false if there aren't two
 /// runs.
-bool find_runs(Arguments& arguments) {
-  std::vector<std::string>& files = arguments.reading.files;
-  if (arguments.base.empty()) {
+bool find_runs(Reading& reading) {
+  std::vector<std::string>& files = reading.files;
+  if (reading.base.empty()) {
     if (files.size() != 2) {
       complain("name two runs: culprit diff BASE CURRENT, or --base for each file of the base");
       return false;
     }
-    arguments.base = {files.front()};
+    reading.base = {files.front()};
     files.erase(files.begin());
   }
   const auto reads_stdin = [](const std::vector<std::string>& paths) {
     return std::find(paths.begin(), paths.end(), "-") != paths.end();
   };
-  if (!reads_stdin(arguments.base) || !(files.empty() || reads_stdin(files))) return true;
+  if (!reads_stdin(reading.base) || !(files.empty() || reads_stdin(files))) return true;
   complain("standard input can't be both runs");
   return false;
 }
@@ -86,12 +85,12 @@ int diff(const std::vector<std::string>& values) {
   app.footer(kExamples);
   define(app, arguments);
   if (const auto done = parse(app, values)) return *done;
-  if (!find_runs(arguments) || !prepare(arguments.reading, {arguments.output})) return kUsage;
+  if (!find_runs(arguments.reading) || !prepare(arguments.reading, {arguments.output})) return kUsage;
 
   Comparison comparison;
   try {
     const Options& options = arguments.reading.options;
-    comparison = compare(load_profile(arguments.base, options),
+    comparison = compare(load_profile(arguments.reading.base, options),
                          load_profile(arguments.reading.files, options), arguments.options);
   } catch (const Error& error) {
     complain(error.what());

@@ -49,23 +49,41 @@ std::chrono::year_month_day parse_date(const std::string& text) {
   return date;
 }
 
-/// Complains and returns false about what no single option shows to be wrong.
-bool make_sense(const Reading& reading, const std::vector<std::string>& outputs) {
-  const auto& [since, until, level, classes] = reading.options.filter;
-  if (since && until && since->has_date && until->has_date && since->milliseconds >= until->milliseconds) {
-    complain("--since is not before --until, so that no record passes");
-    return false;
-  }
-  const auto would_replace = [&](const std::string& file) {
-    return std::any_of(outputs.begin(), outputs.end(), [&](const std::string& output) {
-      std::error_code ignored;
-      return std::filesystem::equivalent(file, output, ignored) && std::filesystem::is_regular_file(file);
-    });
-  };
-  const auto replaced = std::find_if(reading.files.begin(), reading.files.end(), would_replace);
-  if (replaced == reading.files.end()) return true;
-  complain(fmt::format("a report would replace {}, which is to be read", *replaced));
+/// Complains and returns false if no record can be between --since and --until.
+bool has_time(const Filter& filter) {
+  const auto& [since, until, level, classes] = filter;
+  if (!since || !until || !since->has_date || !until->has_date || since->milliseconds < until->milliseconds)
+    return true;
+  complain("--since is not before --until, so that no record passes");
   return false;
+}
+
+bool are_one_file(const std::string& input, const std::string& output) {
+  const std::filesystem::path path = input == "-" ? "/dev/stdin" : input;
+  std::error_code ignored;
+  return std::filesystem::equivalent(path, output, ignored) &&
+         std::filesystem::is_regular_file(path, ignored);
+}
+
+/// Complains and returns false if a file is both to be read and to be written.
+bool spares(const std::vector<std::string>& inputs, const std::vector<std::string>& outputs) {
+  for (const std::string& input : inputs)
+    for (const std::string& output : outputs) {
+      if (!are_one_file(input, output)) continue;
+      complain(fmt::format("a report would replace {}, which is to be read",
+                           input == "-" ? "standard input" : input));
+      return false;
+    }
+  return true;
+}
+
+/// All that is read: logs, the configuration, and `also_read`.
+std::vector<std::string> inputs(const Reading& reading, const std::vector<std::string>& also_read) {
+  std::vector<std::string> all = reading.files;
+  all.insert(all.end(), reading.base.begin(), reading.base.end());
+  all.insert(all.end(), also_read.begin(), also_read.end());
+  if (const auto config = config_path(reading)) all.push_back(config->string());
+  return all;
 }
 
 }  // namespace
@@ -151,13 +169,14 @@ void add_threads_option(CLI::App& app, Reading& reading) {
       ->type_name("N");
 }
 
-bool prepare(Reading& reading, const std::vector<std::string>& outputs) {
-  if (!take_standard_input(reading.files) || !make_sense(reading, outputs)) return false;
+bool prepare(Reading& reading, const std::vector<std::string>& outputs,
+             const std::vector<std::string>& also_read) {
+  if (!take_standard_input(reading.files) || !has_time(reading.options.filter)) return false;
   try {
     read_config(reading);
     const Analyzer trial(reading.options);
     if (reading.rotated) reading.files = rotated_set(reading.files, reading.options);
-    return true;
+    return spares(inputs(reading, also_read), outputs);
   } catch (const Error& error) {
     complain(error.what());
     return false;

@@ -15,6 +15,7 @@ namespace culprit::cli {
 /// What all commands that read logs have in common.
 struct Reading {
   std::vector<std::string> files;
+  std::vector<std::string> base;  ///< files of the run that this one is compared with
   Options options;
   bool quiet = false;
   bool rotated = false;    ///< the files are put in order of their first times
@@ -38,9 +39,11 @@ void add_reading_options(CLI::App& app, Reading& reading);
 /// Adds --threads. The report is the same for every number.
 void add_threads_option(CLI::App& app, Reading& reading);
 
-/// Complains and returns false if there is nothing to read, or about what no
-/// single option or the configuration shows to be wrong; `outputs` are the files to be written.
-bool prepare(Reading& reading, const std::vector<std::string>& outputs);
+/// Complains and returns false if there is nothing to read, or about what no single option or the
+/// configuration shows to be wrong. None of `outputs`, the files to be written, may be one that is
+/// read: a log, the configuration, or one of `also_read`.
+bool prepare(Reading& reading, const std::vector<std::string>& outputs,
+             const std::vector<std::string>& also_read = {});
 
 /// Calls `read` with the options that say how, and shows progress on a terminal while it runs.
 void read_with(const Reading& reading, const std::function<void(Options)>& read);

@@ -29,6 +29,33 @@ run same.log --report csv=same.log
 expect_match "$status|$out|$err" '2||culprit: a report would replace same.log, *'
 cmp "$log" same.log
 
+begin "Nor may one replace what else is read: a file of a set, a base, a baseline, rules, the configuration"
+mkdir rotated
+cp "$log" rotated/killbill.log
+cp "$log" base.log
+"$culprit" "$log" --format json >baseline.json
+printf '[check]\nfail_on = ["total > 100"]\n' >rules.toml
+cp rules.toml culprit.toml
+sha256sum rotated/* base.log baseline.json rules.toml culprit.toml >inputs
+while read -r read output command; do
+  # shellcheck disable=SC2086  # words are arguments
+  run $command -o "$output"
+  expect "$status|$out|$err" "2||culprit: a report would replace $read, which is to be read"
+done <<'COMMANDS'
+rotated/killbill.log ./rotated/killbill.log --rotated rotated
+base.log base.log diff base.log same.log
+base.log base.log diff --base baseline.json --base base.log same.log
+baseline.json baseline.json check same.log --baseline baseline.json
+rules.toml rules.toml check same.log --rules rules.toml
+culprit.toml culprit.toml same.log --config culprit.toml
+COMMANDS
+run same.log -o culprit.toml
+expect_match "$status|$out|$err" '2||culprit: a report would replace *culprit.toml, which is to be read'
+run - -o base.log <base.log
+expect "$status|$out|$err" '2||culprit: a report would replace standard input, which is to be read'
+sha256sum --quiet --check inputs
+rm culprit.toml
+
 begin "A format that isn't known is named with those that are"
 for arguments in '--report xml=x' '--report csv' '--report csv=' '--format xml'; do
   # shellcheck disable=SC2086  # words are arguments
