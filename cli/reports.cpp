@@ -68,6 +68,16 @@ std::vector<Reports::File> all_of(const Reports& reports) {
   return all;
 }
 
+/// Without --sort messages are in the order of first appearance, and what has no order of its own in that
+/// of counts.
+View view_of(const Reports& reports, const ReportFormat& format, const Knowledge& knowledge) {
+  View view = reports.view;
+  view.knowledge = &knowledge;
+  const bool has_groups = format.has_details && view.by != Grouping::head;
+  view.order = reports.order.value_or(has_groups ? Order::count : Order::first_seen);
+  return view;
+}
+
 std::string step_summary() {
   const char* const path = std::getenv(kStepSummary);
   return path == nullptr ? "" : path;
@@ -180,23 +190,23 @@ int report_by(CLI::App& app, const std::vector<std::string>& values, const Repor
 
 void write(const Reports& reports, const Reading& reading, const Findings& findings) {
   const Knowledge knowledge(reading.options.problems);
-  View view = reports.view;
-  view.knowledge = &knowledge;
-  view.order = reports.order.value_or(view.by == Grouping::head ? Order::first_seen : Order::count);
   const std::string token = reports.github ? make_stop_token() : "";
   for (const Reports::File& file : all_of(reports)) {
     const bool is_terminal_text = file.path == "-";
     TextOptions options;
     options.color = is_terminal_text ? wants_color(reports.color) : reports.color == "always";
     if (is_terminal_text) options.width = terminal_width();
-    const std::string text = file.format->render(findings, view, options);
+    const std::string text =
+        file.format->render(findings, view_of(reports, *file.format, knowledge), options);
     if (!is_terminal_text) write_file(file.path, text);
     else if (token.empty()) print(text);
     else print(fmt::format("::stop-commands::{0}\n{1}::{0}::\n", token, text));
   }
   if (!reports.github) return;
+  const ReportFormat& format = *find_report_format("annotations");
+  const View view = view_of(reports, format, knowledge);
   append_step_summary(findings, view);
-  print(find_report_format("annotations")->render(findings, view, {}));
+  print(format.render(findings, view, {}));
 }
 
 }  // namespace culprit::cli

@@ -25,9 +25,7 @@ struct Reports {
   std::vector<File> files;                                 ///< of --report
   bool github = false;
   View view;
-  /// Of --sort; if it is not given, a table of messages is in the order of first appearance,
-  /// and what has no order of its own in that of counts.
-  std::optional<Order> order;
+  std::optional<Order> order;  ///< of --sort; if it is not given, each format has its own
   std::string color = "auto";
 };
 

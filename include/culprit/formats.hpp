@@ -35,7 +35,8 @@ struct ReportFormat {
   std::string_view purpose;  ///< a few words for a list of all formats
   /// TextOptions mean something to `text` alone.
   std::string (*render)(const Findings& findings, const View& view, const TextOptions& options);
-  bool is_binary = false;  ///< it is no text, and nothing for a terminal
+  bool is_binary = false;    ///< it is no text, and nothing for a terminal
+  bool has_details = false;  ///< its details are grouped as View::by says
 };
 
 /// All formats, the one for people first.

@@ -56,8 +56,8 @@ std::string snapshot(const Findings& findings, const View&, const TextOptions&) 
 }
 
 constexpr ReportFormat kFormats[] = {
-    {"text", "for people at a terminal", text},
-    {"markdown", "the Errors/Exception table and the messages", markdown},
+    {"text", "for people at a terminal", text, false, true},
+    {"markdown", "the Errors/Exception table and the messages", markdown, false, true},
     {"json", "all of it, for programs", json},
 #define FORMAT(name, purpose) {#name, purpose, render_with<render::formats::name>},
 #include "render/formats.def"

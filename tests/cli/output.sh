@@ -60,6 +60,14 @@ expect_match "$(sed -n 4p <<<"$out")" '*PaymentApiException |     7 |'
 run -f markdown --sort name "$log"
 expect_match "$(sed -n 4p <<<"$out")" '*java.io.IOException |     1 |'
 
+begin "--by is about the details of text, and changes no order in other formats"
+for format in csv ndjson json; do
+  run -f $format "$log"
+  first=$out
+  run -f $format --by chain "$log"
+  expect "$out" "$first"
+done
+
 begin "A user's mask groups"
 printf '18:04:22.808 [main] ERROR a.B - pool %s is full\n' red green blue >"$work/pools.log"
 run -f markdown --mask 'pool=pool (red|green|blue)' "$work/pools.log"
