@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -114,8 +115,9 @@ int judge(const Arguments& arguments, const Gate& gate, const std::optional<Prof
   const std::chrono::year_month_day today{
       std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
   const Verdict verdict = check(gate, summary, comparison ? &*comparison : nullptr, today);
-  write(arguments.reports, arguments.reading, {summary, comparison ? &*comparison : nullptr, &verdict});
-  const int code = complain_of_faults(arguments.reading, summary);
+  int code =
+      write(arguments.reports, arguments.reading, {summary, comparison ? &*comparison : nullptr, &verdict});
+  code = std::max(code, complain_of_faults(arguments.reading, summary));
   return verdict.passed() ? code : kGateSaidNo;
 }
 

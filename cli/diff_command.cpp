@@ -97,9 +97,10 @@ int diff(const std::vector<std::string>& values) {
     return kUsage;
   }
   const std::string text = arguments.render(comparison);
-  if (arguments.output.empty()) print(text);
-  else write_file(arguments.output, text);
-  int code = kFine;
+  int code = try_to([&] {
+    if (arguments.output.empty()) print(text);
+    else write_file(arguments.output, text);
+  });
   for (const Profile* run : {&comparison.base, &comparison.current}) {
     if (!arguments.reading.quiet)
       for (const Diagnostic& diagnostic : run->diagnostics) complain(render_diagnostic(diagnostic));

@@ -1,5 +1,7 @@
 #include "output.hpp"
 
+#include "exit_code.hpp"
+
 #include <culprit/error.hpp>
 
 #include <fcntl.h>
@@ -54,6 +56,16 @@ void write_in_place(const std::string& path, std::string_view text, int flags) {
 }  // namespace
 
 void complain(std::string_view message) { fmt::print(stderr, "culprit: {}\n", message); }
+
+int try_to(const std::function<void()>& write) {
+  try {
+    write();
+    return kFine;
+  } catch (const Error& error) {
+    complain(error.what());
+    return kUnreadable;
+  }
+}
 
 bool print(std::string_view text) {
   const int error = write_all(STDOUT_FILENO, text);

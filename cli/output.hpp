@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,9 @@ namespace culprit::cli {
 
 /// Prints "culprit: <message>" to standard error.
 void complain(std::string_view message);
+
+/// Calls `write`, and complains of the Error that it throws. Returns an ExitCode.
+int try_to(const std::function<void()>& write);
 
 /// Writes to standard output. Returns false if its reader went away, which is
 /// no error (`| head`). Throws Error if it can't be written for another reason.

@@ -184,13 +184,14 @@ int report_by(CLI::App& app, const std::vector<std::string>& values, const Repor
   if (!make_sense(reports) || !prepare(reading, outputs(reports))) return kUsage;
 
   const Summary summary = read(reading);
-  write(reports, reading, {summary});
-  return complain_of_faults(reading, summary);
+  const int code = write(reports, reading, {summary});
+  return std::max(code, complain_of_faults(reading, summary));
 }
 
-void write(const Reports& reports, const Reading& reading, const Findings& findings) {
+int write(const Reports& reports, const Reading& reading, const Findings& findings) {
   const Knowledge knowledge(reading.options.problems);
   const std::string token = reports.github ? make_stop_token() : "";
+  int code = kFine;
   for (const Reports::File& file : all_of(reports)) {
     const bool is_terminal_text = file.path == "-";
     TextOptions options;
@@ -198,15 +199,19 @@ void write(const Reports& reports, const Reading& reading, const Findings& findi
     if (is_terminal_text) options.width = terminal_width();
     const std::string text =
         file.format->render(findings, view_of(reports, *file.format, knowledge), options);
-    if (!is_terminal_text) write_file(file.path, text);
-    else if (token.empty()) print(text);
-    else print(fmt::format("::stop-commands::{0}\n{1}::{0}::\n", token, text));
+    const auto write_report = [&] {
+      if (!is_terminal_text) write_file(file.path, text);
+      else if (token.empty()) print(text);
+      else print(fmt::format("::stop-commands::{0}\n{1}::{0}::\n", token, text));
+    };
+    code = std::max(code, try_to(write_report));
   }
-  if (!reports.github) return;
+  if (!reports.github) return code;
   const ReportFormat& format = *find_report_format("annotations");
   const View view = view_of(reports, format, knowledge);
-  append_step_summary(findings, view);
-  print(format.render(findings, view, {}));
+  code = std::max(code, try_to([&] { append_step_summary(findings, view); }));
+  const std::string annotations = format.render(findings, view, {});
+  return std::max(code, try_to([&] { print(annotations); }));
 }
 
 }  // namespace culprit::cli

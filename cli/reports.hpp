@@ -44,7 +44,7 @@ bool make_sense(const Reports& reports);
 int report_by(CLI::App& app, const std::vector<std::string>& values, const ReportFormat* fallback);
 
 /// Prints all reports, which explain causes by what the reading's configuration adds to what
-/// culprit knows. Throws Error.
-void write(const Reports& reports, const Reading& reading, const Findings& findings);
+/// culprit knows. Complains of those that can't be written. Returns an ExitCode.
+int write(const Reports& reports, const Reading& reading, const Findings& findings);
 
 }  // namespace culprit::cli

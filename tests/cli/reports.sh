@@ -56,6 +56,17 @@ expect "$status|$out|$err" '2||culprit: a report would replace standard input, w
 sha256sum --quiet --check inputs
 rm culprit.toml
 
+begin "Of several reports one that can't be written is named, and so is what could not be read"
+run "$log" missing.log --report csv=none/x --report json=written.json -o none/y
+expect "$status|$out" '3|'
+expect_match "$err" 'culprit: none/y: *
+culprit: none/x: *
+culprit: missing.log: *'
+expect "$(jq -r .schema written.json)" 'culprit.summary/1'
+run diff "$log" missing.log -o none/x
+expect_match "$status|$err" '3|culprit: none/x: *
+culprit: missing.log: *'
+
 begin "A format that isn't known is named with those that are"
 for arguments in '--report xml=x' '--report csv' '--report csv=' '--format xml'; do
   # shellcheck disable=SC2086  # words are arguments
