@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <limits>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -62,6 +63,12 @@ std::int64_t first_time(const std::string& path, const Options& options) {
 std::vector<std::string> rotated_set(const std::vector<std::string>& paths, const Options& options) {
   std::vector<std::string> files;
   for (const std::string& path : paths) add_files(path, files);
+  std::set<fs::path> known;
+  std::erase_if(files, [&](const std::string& file) {
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(file, error);
+    return !error && !known.insert(real).second;
+  });
   std::vector<std::pair<std::int64_t, std::string>> timed;
   timed.reserve(files.size());
   for (std::string& file : files) {

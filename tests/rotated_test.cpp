@@ -43,6 +43,16 @@ TEST_CASE("a pipe is left to whoever reads it, and comes last") {
   CHECK(rotated_set({"-", pipe, log}) == std::vector<std::string>{log, "-", pipe});
 }
 
+TEST_CASE("what is named twice is there once, by whatever name") {
+  const test::TemporaryDirectory directory;
+  const std::string log = directory.write(record(12), "a.log");
+  std::filesystem::create_symlink("a.log", directory.path("current"));
+  CHECK(rotated_set({directory.path(), log, directory.path()}).size() == 1);
+  CHECK(rotated_set({log, log, directory.path()}) == std::vector<std::string>{log});
+  const std::string missing = directory.path("missing");
+  CHECK(rotated_set({missing, log}) == std::vector<std::string>{log, missing});
+}
+
 TEST_CASE("a folder stands for its files, and neither for hidden ones nor for further folders") {
   const test::TemporaryDirectory directory;
   CHECK_THROWS_AS(rotated_set({directory.path()}), Error);
