@@ -7,6 +7,7 @@ Nothing but the systems themselves is pretended: their variables are set, script
 the shells that they use, with a passing and a failing run. docs/ci.md must show the examples as they are.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -69,6 +70,16 @@ def github(folder, is_new):
     text = summary.read_text()
     assert re.match(r"## culprit: \d+ failures of \d+ causes, logged as \d+ exceptions; 4 errors", text)
     assert ("a.b.NewException" in text.replace("&#46;", ".")) == is_new
+
+    # What a pattern matches both itself and with its folder is read once, and a folder of folders is none to read.
+    (folder / "logs/node-1").mkdir()
+    (folder / "logs/node-1/more.log").write_text(log)
+    given |= {"CULPRIT_BASELINE": "", "CULPRIT_REPORTS": ""}
+    files = len(list(folder.glob("logs/**/*.log")))
+    for pattern in ("logs/**", "logs/**/*", "logs/\nlogs/node-1\nlogs/**/*.log"):
+        given |= {"CULPRIT_FILES": pattern, "CULPRIT_REPORTS": "json=all.json"}
+        execute(["bash", "-c"], step["run"], folder, GITHUB_ACTION_PATH=str(tree), GITHUB_STEP_SUMMARY=str(summary), **given)
+        assert len(json.loads((folder / "all.json").read_text())["summary"]["sources"]) == files, pattern
 
     # The other inputs reach the tool, and a pattern without match is no pass.
     given |= {"CULPRIT_BASELINE": "", "CULPRIT_FAIL_ON": "errors > 3\ntotal > 1000\n", "CULPRIT_REPORTS": ""}
