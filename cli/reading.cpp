@@ -175,7 +175,9 @@ bool prepare(Reading& reading, const std::vector<std::string>& outputs,
   try {
     read_config(reading);
     const Analyzer trial(reading.options);
-    if (reading.rotated) reading.files = rotated_set(reading.files, reading.options);
+    if (reading.rotated)
+      for (std::vector<std::string>* const run : {&reading.files, &reading.base})
+        *run = rotated_set(*run, reading.options);
     return spares(inputs(reading, also_read), outputs);
   } catch (const Error& error) {
     complain(error.what());

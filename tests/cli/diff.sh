@@ -20,6 +20,23 @@ make_log() {
 make_log a.Same 100 a.More 100 a.Less 100 a.Gone 50 >base.log
 make_log a.Same 105 a.More 200 a.Less 30 a.New 3 >current.log
 
+begin "One minute is one"
+printf '2015-10-09 18:0%d:00,000 [main] INFO  a.B - x\n' 4 5 >minute.log
+run diff minute.log minute.log
+expect "$status|$(sed -n 2p <<<"$out")" '0|base     minute.log: 2 records, 0 errors and 0 exceptions in 1 minute'
+
+begin "A folder stands for its files, those of the base, too"
+mkdir before after
+head -n 500 base.log >before/a.log
+tail -n +501 base.log >before/b.log
+cp current.log after
+run diff base.log current.log -f json
+expected=$(jq -c '[.causes[] | [.change, .before, .after]]' <<<"$out")
+run diff --rotated before after -f json
+expect "$status|$err|$(jq -c '[.causes[] | [.change, .before, .after]]' <<<"$out")" "0||$expected"
+run diff --rotated --base before after -f json
+expect "$status|$err|$(jq -c '[.causes[] | [.change, .before, .after]]' <<<"$out")" "0||$expected"
+
 begin "What is new, more or less frequent, or gone is said, with counts and rates"
 new=$("$culprit" current.log -f json | jq -r '.exceptions[] | select(.class == "a.New").groups[0].fingerprint')
 run diff base.log current.log
