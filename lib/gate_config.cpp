@@ -15,6 +15,7 @@ std::uint64_t read_fingerprint(const TomlTable& table) {
   const char* const end = text.data() + text.size();
   if (text.size() != 16 || std::from_chars(text.data(), end, fingerprint, 16).ptr != end)
     table.fail("fingerprint", "'fingerprint' must be sixteen hexadecimal digits");
+  if (fingerprint == 0) table.fail("fingerprint", "'fingerprint' is 0, which no group has");
   return fingerprint;
 }
 

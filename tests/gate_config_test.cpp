@@ -66,5 +66,7 @@ TEST_CASE("a gate that can't be read is named with its place, and what was expec
             .find("4:11: 'expires' must be a date") == 0);
   CHECK(complaint(allow + "fingerprint = \"7\"\nreason = \"x\"\nexpires = 2026-12-31\n")
             .find("2:15: 'fingerprint' must be sixteen") == 0);
+  CHECK(complaint(allow + "fingerprint = \"0000000000000000\"\nreason = \"x\"\nexpires = 2026-12-31\n") ==
+        "2:15: 'fingerprint' is 0, which no group has");
   CHECK(complaint("[[check.allow]]\nclass = \n").find("2:") == 0);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <utility>
@@ -26,7 +27,7 @@ struct Cause {
   bool is_error = false;
   std::uint64_t fingerprint = 0;
   std::span<const std::uint64_t> members;  // as in Group
-  std::uint64_t root = 0;                  // its root cause's fingerprint; 0 if nobody asks
+  std::optional<std::uint64_t> root;  // its root cause's fingerprint; none of an error, or if nobody asks
   std::uint64_t count = 0;
   std::string_view name;  // the head's class, or the logger
   std::string_view message_template;
@@ -72,9 +73,12 @@ public:
     for (const RootCause& root : roots_)
       for (const std::uint64_t group : root.groups) root_of.emplace(group, root.fingerprint);
     for (const ExceptionRow& row : rows_)
-      for (const Group& group : row.groups)
-        causes_.push_back({false, group.fingerprint, group.members, root_of[group.fingerprint], group.count,
+      for (const Group& group : row.groups) {
+        const auto root = root_of.find(group.fingerprint);
+        causes_.push_back({false, group.fingerprint, group.members,
+                           root == root_of.end() ? std::nullopt : std::optional(root->second), group.count,
                            group.chain.front().class_name, group.chain.front().message_template, false});
+      }
     for (const ErrorGroup& error : errors_)
       causes_.push_back({true, error.fingerprint, error.members, 0, error.count, error.logger,
                          error.message_template, false});
