@@ -118,7 +118,7 @@ int judge(const Arguments& arguments, const Gate& gate, const std::optional<Prof
   int code =
       write(arguments.reports, arguments.reading, {summary, comparison ? &*comparison : nullptr, &verdict});
   code = std::max(code, complain_of_faults(arguments.reading, summary));
-  return verdict.passed() ? code : kGateSaidNo;
+  return verdict.rule_fails() ? kGateSaidNo : code;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <culprit/summary.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -95,8 +96,11 @@ struct Verdict {
 
   std::vector<Outcome> outcomes;  ///< one for each rule, in order
   std::vector<Use> allowances;    ///< likewise
+  std::size_t unread = 0;         ///< inputs that could not be read to their end
 
-  CULPRIT_EXPORT bool passed() const;
+  CULPRIT_EXPORT bool rule_fails() const;
+  /// No rule fails, and all was read: what is missing could be what a rule is about.
+  bool passed() const { return !rule_fails() && unread == 0; }
 };
 
 /// Judges a run. `comparison` is that of a base with this run; it may be nullptr if

@@ -262,8 +262,9 @@ CompareOptions Gate::compare_options() const {
   return options;
 }
 
-bool Verdict::passed() const {
-  return std::all_of(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.passed; });
+bool Verdict::rule_fails() const {
+  return std::any_of(outcomes.begin(), outcomes.end(),
+                     [](const Outcome& outcome) { return !outcome.passed; });
 }
 
 Verdict check(const Gate& gate, const Summary& summary, const Comparison* comparison,
@@ -272,6 +273,10 @@ Verdict check(const Gate& gate, const Summary& summary, const Comparison* compar
   Verdict verdict;
   for (const Rule& rule : gate.rules) verdict.outcomes.push_back(judge.judge(rule));
   verdict.allowances = std::move(judge).uses();
+  std::set<std::string_view> unread;
+  for (const Diagnostic& diagnostic : summary.diagnostics)
+    if (diagnostic.is_fault()) unread.insert(diagnostic.source);
+  verdict.unread = unread.size();
   return verdict;
 }
 

@@ -93,7 +93,7 @@ void add_gate(Metrics& metrics, const Findings& findings) {
       metrics.add(findings.comparison->count(change), {{"change", std::string(to_string(change))}});
   }
   if (findings.verdict == nullptr) return;
-  metrics.begin("gate_passed", "1 if no rule failed.");
+  metrics.begin("gate_passed", "1 if no rule failed, and all inputs were read to their end.");
   metrics.add(findings.verdict->passed() ? 1 : 0);
   metrics.begin("rule_passed", "1 for each rule that holds.");
   for (std::size_t i = 0; i < findings.verdict->outcomes.size(); ++i) {

@@ -74,6 +74,9 @@ std::string verdict_sentence(const Verdict& verdict) {
   const auto failed = std::count_if(verdict.outcomes.begin(), verdict.outcomes.end(),
                                     [](const auto& o) { return !o.passed; });
   const std::size_t all = verdict.outcomes.size();
+  if (failed == 0 && verdict.unread != 0)
+    return fmt::format("The gate can't let it pass: {} could not be read to {} end.",
+                       counted_noun(verdict.unread, "input"), verdict.unread == 1 ? "its" : "their");
   if (failed == 0)
     return fmt::format("The gate lets it pass: {} {}.", counted_noun(all, "rule"),
                        all == 1 ? "holds" : "hold");

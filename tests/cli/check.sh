@@ -132,6 +132,10 @@ expect_match "$status|$out|$err" '2||culprit: broken.txt:2: expected 5 fields*'
 begin "An input that can't be read never passes, nor becomes a baseline"
 run check "$log" missing.log --no-config --fail-on 'total > 100'
 expect_match "$status|$err" '3|culprit: missing.log: *'
+expect "$(sed -n '1,2p' <<<"$out")" 'The gate can'"'"'t let it pass: 1 input could not be read to its end.
+ok       total > 100: 20 errors or exceptions'
+run check "$log" missing.log --no-config --fail-on 'total > 100' --format json
+expect "$(jq -c '[.passed, .rules[0].passed]' <<<"$out")" '[false,true]'
 run check "$log" missing.log --no-config
 expect "$status" 1
 run check "$log" missing.log --baseline fresh.txt --update-baseline

@@ -120,6 +120,26 @@ TEST_CASE("an allowance for a root cause is met by all groups that end in it") {
   }
 }
 
+TEST_CASE("an error has no root cause that an allowance could be for") {
+  const Gate gate{{parse_rule("errors > 0")}, {{0, "", "", "known", kToday}}};
+  const Summary summary = analyze("2015-10-09 18:04:22,808 [main] ERROR a.B - no\n");
+  REQUIRE(summary.totals.errors == 1);
+  const Verdict verdict = check(gate, summary, nullptr, kToday);
+  CHECK(verdict.rule_fails());
+  CHECK(verdict.allowances.at(0).count == 0);
+}
+
+TEST_CASE("what could not be read does not pass, though no rule fails") {
+  Summary summary = analyze("");
+  summary.diagnostics = {{"a.log", 7, Diagnostic::Kind::truncated, "cut"},
+                         {"a.log", 9, Diagnostic::Kind::corrupt, "damaged"},
+                         {"b.log", 0, Diagnostic::Kind::long_line, "long"}};
+  const Verdict verdict = check({{parse_rule("errors > 0")}, {}}, summary, nullptr, kToday);
+  CHECK(!verdict.rule_fails());
+  CHECK(!verdict.passed());
+  CHECK(verdict.unread == 1);
+}
+
 TEST_CASE("a class is that of heads, and its messages are named") {
   const std::string log =
       trace("org.killbill.A: id 7", 2) + trace("a.B: x") + "Caused by: org.killbill.C: y\n";
