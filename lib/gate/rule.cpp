@@ -77,7 +77,8 @@ private:
         (rule.relation == Relation::below || rule.relation == Relation::at_most))
       fail("> or >= before the number");
     const std::size_t begin = at_;
-    while (!is_at_end() && (is_digit(text_[at_]) || (text_[at_] == '.' && at_ != begin))) ++at_;
+    while (is_digit_at(at_) || (at_ != begin && !is_at_end() && text_[at_] == '.' && is_digit_at(at_ + 1)))
+      ++at_;
     const char* const end = text_.data() + at_;
     const auto [parsed, error] = std::from_chars(text_.data() + begin, end, rule.limit);
     if (error != std::errc() || parsed != end) {
@@ -109,6 +110,8 @@ private:
   void skip_space() {
     while (!is_at_end() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
   }
+
+  bool is_digit_at(std::size_t at) const { return at < text_.size() && is_digit(text_[at]); }
 
   bool is_at_end() const { return at_ == text_.size(); }
 

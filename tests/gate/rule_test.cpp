@@ -78,6 +78,7 @@ TEST_CASE("a rule that can't be read says where, and what was expected") {
   CHECK(complaint("errors > many") == "the rule 'errors > many' can't be read at 'many': expected a number");
   CHECK(complaint("errors > 1" + std::string(400, '0')).ends_with(": expected a number"));
   CHECK(complaint("errors > 1.2.3").find("expected a number") != std::string::npos);
+  CHECK(complaint("errors > 1.").find("at '.': expected the end of the rule") != std::string::npos);
   CHECK(complaint("errors > -1").find("at '-1': expected a number") != std::string::npos);
   CHECK(complaint("errors > 6%").find("expected a count without %") != std::string::npos);
   CHECK(complaint("increase > 50").find("at its end: expected % behind the number") != std::string::npos);
