@@ -85,8 +85,8 @@ TEST_CASE("a zone that a date names is that of its times") {
   CHECK_THROWS_AS(layout("{ISO8601}{CEST}"), Error);
   CHECK(read_header("2026-11-23 14:44:33,510 INFO x", "%d{ISO8601,UTC} %p %m").time ==
         "2026-11-23T14:44:33.510Z");
-  CHECK(read_header("2026-11-23 14:44:33,510 INFO x", "%d{ISO8601}{GMT+8} %p %m").time ==
-        "2026-11-23T06:44:33.510Z");
+  constexpr std::int64_t kHour = 3'600'000;
+  CHECK(layout("{ISO8601}{GMT+8}").timezone.value().to_utc(9 * kHour) == kHour);
 }
 
 TEST_CASE("padding and truncation are no part of a value") {
