@@ -49,6 +49,15 @@ std::chrono::year_month_day parse_date(const std::string& text) {
   return date;
 }
 
+std::chrono::milliseconds read_window(double seconds) {
+  constexpr double kMost = 86400;
+  // What is no number is neither less nor more.
+  if (!(seconds >= 0 && seconds <= kMost))
+    throw CLI::ValidationError(
+        fmt::format("--failure-window: {} is not from 0 to {} seconds", seconds, kMost));
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
 /// Complains and returns false if no record can be between --since and --until.
 bool has_time(const Filter& filter) {
   const auto& [since, until, level, classes] = filter;
@@ -132,12 +141,8 @@ void add_reading_options(CLI::App& app, Reading& reading) {
                     "Likewise, with groups named time, level, logger, thread, message");
   app.add_option_function<double>(
          "--failure-window",
-         [&](const double& seconds) {
-           reading.options.failure_window =
-               std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-         },
+         [&](const double& seconds) { reading.options.failure_window = read_window(seconds); },
          "How far apart a thread's exceptions of one cause may be to be one failure; 10 if not given")
-      ->check(CLI::Range(0.0, 86400.0).description(""))
       ->type_name("SECONDS");
   add_mask_option(app, reading.options.masks);
   add_config_options(app, reading);

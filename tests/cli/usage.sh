@@ -22,7 +22,7 @@ expect_match "$out" 'culprit [0-9]*.[0-9]*.[0-9]*'
 
 begin "Wrong usage is one line on stderr, and 2"
 for arguments in '--fromat json' '--format xml' '--sort up' '--top many' '--top -1' '--since yesterday' '--until 25:00' \
-  '--level loud' '--color maybe' '--threads 1000' '--mask nonsense' 'normalize --format json'; do
+  '--level loud' '--color maybe' '--failure-window nan' '--failure-window inf' '--failure-window -1' '--threads 1000' '--mask nonsense' 'normalize --format json'; do
   # shellcheck disable=SC2086  # words are arguments
   run $arguments "$data/killbill.log"
   expect "$status|$out" '2|'
