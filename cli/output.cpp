@@ -46,6 +46,19 @@ int close_written(int descriptor, int error) {
   throw Error(fmt::format("{}: can't be written: {}", path, std::strerror(error)));
 }
 
+/// What a link leads to in the end, also if there is nothing yet: that is replaced, and not the link.
+std::string target_of(const std::string& path) {
+  constexpr int kMostLinks = 40;  // as Linux follows
+  std::filesystem::path target = path;
+  std::error_code error;
+  for (int links = 0; std::filesystem::is_symlink(target, error); ++links) {
+    if (links == kMostLinks) fail(path, ELOOP);
+    // One that states a path from the root takes the place of the folder.
+    target = target.parent_path() / std::filesystem::read_symlink(target, error);
+  }
+  return target.string();
+}
+
 void write_in_place(const std::string& path, std::string_view text, int flags) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666);
   if (descriptor < 0) fail(path, errno);
@@ -80,10 +93,7 @@ void write_file(const std::string& path, std::string_view text) {
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
     return write_in_place(path, text, 0);
 
-  // A link is followed, so that its target is replaced and not the link.
-  const std::string target = std::filesystem::is_symlink(path, ignored)
-                                 ? std::filesystem::weakly_canonical(path, ignored).string()
-                                 : path;
+  const std::string target = target_of(path);
   std::string temporary = target + ".XXXXXX";
   const int descriptor = ::mkstemp(temporary.data());
   if (descriptor < 0) fail(path, errno);

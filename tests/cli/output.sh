@@ -31,6 +31,14 @@ expect "$(stat -c %F "$work/link.md")" 'symbolic link'
 expect "$(sha256sum <"$work/report.md")" "$("$culprit" -f markdown "$log" | sha256sum)"
 expect "$(stat -c %a "$work/report.md")" 640
 expect "$(find "$work" -name 'report.md?*')" ''
+mkdir "$work/links"
+ln -s ../new.md "$work/links/dangling.md"
+run -f markdown --output "$work/links/dangling.md" "$log"
+expect "$status|$err|$(readlink "$work/links/dangling.md")" '0||../new.md'
+cmp "$work/new.md" "$work/report.md"
+ln -s circle "$work/circle"
+run --output "$work/circle" "$log"
+expect_match "$status|$out|$err" "3||culprit: $work/circle: *"
 run --output /dev/null "$log"
 expect "$status|$out" '0|'
 
