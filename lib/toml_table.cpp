@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <system_error>
 #include <utility>
 
 namespace culprit {
@@ -108,6 +109,10 @@ void TomlTable::fail(const toml::source_region& where, std::string_view what) co
 }
 
 TomlFile TomlFile::read(const std::filesystem::path& path) {
+  // It can be opened, and reads as if it were empty.
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    throw Error(fmt::format("{}: Is a directory; name the file in it", path.string()));
   try {
     return {path.string(), toml::parse_file(path.string())};
   } catch (const toml::parse_error& error) {

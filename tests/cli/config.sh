@@ -53,6 +53,12 @@ expect "$(jq -r '"\(.level) \(.logger) \(.message)"' <<<"$out")" 'ERROR a.B no p
 begin "What makes no sense is wrong usage, and says where"
 run --config missing.toml a.log
 expect_match "$status|$out|$err" '2||culprit: missing.toml: *'
+mkdir folder
+for option in --config 'check --rules'; do
+  # shellcheck disable=SC2086  # words are arguments
+  run $option folder a.log
+  expect "$status|$out|$err" '2||culprit: folder: Is a directory; name the file in it'
+done
 printf 'timezone = "UTC"\nbogus = 1\n' >mine.toml
 run --config mine.toml a.log
 expect "$status|$out|$err" "2||culprit: mine.toml:2:1: 'bogus' is none of timezone, library_frames, layout, mask, normalize, problem, limits, check"
