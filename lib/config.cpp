@@ -1,10 +1,17 @@
+#include "parse/layouts.hpp"
+#include "parse/time_zone.hpp"
 #include "problem_file.hpp"
 #include "toml_table.hpp"
 
 #include <culprit/config.hpp>
+#include <culprit/error.hpp>
+#include <culprit/knowledge.hpp>
+
+#include <fmt/format.h>
 
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -19,18 +26,37 @@ UserLayout read_layout(const TomlTable& table) {
   table.allow({"name", "pattern", "regex"});
   if (table.has("pattern") == table.has("regex")) table.fail("a layout has either a 'pattern' or a 'regex'");
   const bool is_regex = table.has("regex");
-  return {table.text("name"), is_regex ? UserLayout::Kind::regex : UserLayout::Kind::pattern,
-          table.text(is_regex ? "regex" : "pattern")};
+  const std::string_view key = is_regex ? "regex" : "pattern";
+  UserLayout layout{table.text("name"), is_regex ? UserLayout::Kind::regex : UserLayout::Kind::pattern,
+                    table.text(key)};
+  table.check(key, [&] { (void)parse::compile_layout(layout); });
+  return layout;
 }
 
 UserMask read_mask(const TomlTable& table) {
   table.allow({"name", "pattern"});
-  return {table.text("name"), table.text("pattern")};
+  UserMask mask{table.text("name"), table.text("pattern")};
+  table.check("name", [&] { const Normalizer any({{mask.name, "x"}}); });
+  table.check("pattern", [&] { const Normalizer normalizer({mask}); });
+  return mask;
 }
 
 void read_merging(const TomlTable& table, MergeRules& rules) {
   table.allow({"keep"});
-  for (std::string& pattern : table.texts("keep")) rules.keep.push_back(std::move(pattern));
+  const auto check = [](const std::string& pattern) { const TemplateMerger merger(MergeRules{{pattern}}); };
+  for (std::string& pattern : table.texts("keep", check)) rules.keep.push_back(std::move(pattern));
+}
+
+std::vector<Problem> read_problems(const std::vector<TomlTable>& tables) {
+  std::vector<Problem> problems;
+  problems.reserve(tables.size());
+  for (const TomlTable& table : tables) problems.push_back(read_problem(table));
+  const Knowledge knowledge(problems);
+  for (const TomlTable& table : tables)
+    (void)table.texts("yields_to", [&](const std::string& id) {
+      if (knowledge.find(id) == nullptr) throw Error(fmt::format("there is no problem '{}' to yield to", id));
+    });
+  return problems;
 }
 
 void read_limits(const TomlTable& table, Limits& limits) {
@@ -71,12 +97,16 @@ void apply_config(const fs::path& path, Options& options) {
   const TomlTable table = file.root();
   table.allow({"timezone", "library_frames", "layout", "mask", "normalize", "problem", "limits",
                "check"});  // check: read_gate()
-  if (table.has("timezone") && options.timezone.empty()) options.timezone = table.text("timezone");
+  if (table.has("timezone") && options.timezone.empty()) {
+    options.timezone = table.text("timezone");
+    table.check("timezone", [&] { const parse::TimeZone zone(options.timezone); });
+  }
   for (std::string& prefix : table.texts("library_frames"))
     options.library_frames.push_back(std::move(prefix));
   for (const TomlTable& layout : table.tables("layout")) options.layouts.push_back(read_layout(layout));
   for (const TomlTable& mask : table.tables("mask")) options.masks.push_back(read_mask(mask));
-  for (const TomlTable& problem : table.tables("problem")) options.problems.push_back(read_problem(problem));
+  for (Problem& problem : read_problems(table.tables("problem")))
+    options.problems.push_back(std::move(problem));
   if (const auto normalize = table.table("normalize")) read_merging(*normalize, options.merging);
   if (const auto limits = table.table("limits")) read_limits(*limits, options.limits);
 }

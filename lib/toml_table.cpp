@@ -64,6 +64,14 @@ std::vector<std::string> TomlTable::texts(std::string_view key,
   return texts;
 }
 
+void TomlTable::check(std::string_view key, const std::function<void()>& check) const {
+  try {
+    check();
+  } catch (const Error& error) {
+    fail(key, error.what());
+  }
+}
+
 std::vector<std::string> TomlTable::one_or_more(std::string_view key) const {
   const toml::node* const node = table_.get(key);
   const auto text = node == nullptr ? std::nullopt : node->value_exact<std::string>();

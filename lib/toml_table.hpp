@@ -39,7 +39,10 @@ public:
   std::vector<std::string> texts(std::string_view key,
                                  const std::function<void(const std::string&)>& check = {}) const;
 
-  /// Likewise, where a single string may stand for an array of one.
+  /// Calls `check`; the Error that it throws becomes a complaint about the value of `key`.
+  void check(std::string_view key, const std::function<void()>& check) const;
+
+  /// The strings of `key`, where a single string may stand for an array of one.
   std::vector<std::string> one_or_more(std::string_view key) const;
 
   /// Leaves `value` alone if there is no such key.

@@ -83,6 +83,16 @@ TEST_CASE("what makes no sense in a configuration is named with its place") {
   CHECK(complaint("[normalize]\nmasks = 1\n").find("'masks' is none of keep") != std::string::npos);
   CHECK(complaint("limits = 3\n").find("'limits' must be a table: [limits]") != std::string::npos);
   CHECK(complaint("[limits]\nthrowables = 0\n").find("2:14: 'throwables' must be a number above 0") == 0);
+  CHECK(
+      complaint("timezone = \"Mars/Olympus\"").rfind("1:12: the time zone 'Mars/Olympus' is not known", 0) ==
+      0);
+  CHECK(complaint("[normalize]\nkeep = [\"a\", \"(\"]\n").rfind("2:14: keep \"(\": missing )", 0) == 0);
+  const std::string mask = "[[mask]]\nname = ";
+  CHECK(complaint(mask + "\"a b\"\npattern = \"x\"\n").rfind("2:8: mask \"a b\": a name", 0) == 0);
+  CHECK(complaint(mask + "\"a\"\npattern = \"(\"\n").rfind("3:11: mask \"a\": (: missing )", 0) == 0);
+  const std::string layout = "[[layout]]\nname = \"x\"\n";
+  CHECK(complaint(layout + "pattern = \"%m%n\"\n").rfind("3:11: the layout \"%m%n\": ", 0) == 0);
+  CHECK(complaint(layout + "regex = \"(\"\n").rfind("3:9: the layout \"(\": ", 0) == 0);
   CHECK(complaint("[limits]\nlines = 3\n").find("'lines' is none of line_bytes, ") != std::string::npos);
   CHECK(complaint("[[layout]]\nname = \"x\"\n").find("either a 'pattern' or a 'regex'") != std::string::npos);
   CHECK(complaint("[[layout]]\nname = \"x\"\npattern = \"a\"\nregex = \"b\"\n").find("either") !=
@@ -128,6 +138,9 @@ TEST_CASE("a problem that makes no sense is named with its place") {
   CHECK(of("match = [{ message = 7 }]").find("'message' must be an array of strings") != std::string::npos);
   CHECK(of("match = [{ regex = \"(\" }]").rfind("5:20: 'regex': (: missing )", 0) == 0);
   CHECK(of("match = [{ code = -1 }]").find("'code' must be a number above 0") != std::string::npos);
+  CHECK(of("match = [{ message = \"x\" }]\nyields_to = [\"network\", \"x\"]") == "none");
+  CHECK(of("match = [{ message = \"x\" }]\nyields_to = [\"nope\"]") ==
+        "6:14: there is no problem 'nope' to yield to");
   CHECK(complaint("[[problem]]\nid = \"No ID\"\n") ==
         "2:6: 'id': 'No ID' is not made of small letters, digits and '-'");
 }
