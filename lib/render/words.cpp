@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -41,11 +42,19 @@ std::string_view label_of(std::string_view text) {
   return text.substr(begin);
 }
 
+/// To six digits, but a whole number in full, as far as a double tells it from its neighbours.
+std::string shown_number(double number) {
+  constexpr double kMostWhole = 1ULL << 53;
+  if (std::trunc(number) == number && std::abs(number) < kMostWhole) return fmt::format("{:.0f}", number);
+  return fmt::format("{:.6g}", number);
+}
+
 std::string shown_range(const CapturedNumbers& captured) {
   const Distribution& numbers = captured.numbers;
   const std::string_view unit = shown_unit(captured.unit);
-  if (numbers.is_constant()) return fmt::format("always {:.6g}{}", numbers.min(), unit);
-  std::string text = fmt::format("{:.6g} to {:.6g}{}", numbers.min(), numbers.max(), unit);
+  if (numbers.is_constant()) return fmt::format("always {}{}", shown_number(numbers.min()), unit);
+  std::string text =
+      fmt::format("{} to {}{}", shown_number(numbers.min()), shown_number(numbers.max()), unit);
   // Of a few numbers the middle says no more than the ends.
   if (numbers.count() >= 5)
     text += fmt::format(", median {:.3g}, 90 % up to {:.3g}", numbers.quantile(0.5), numbers.quantile(0.9));

@@ -61,6 +61,18 @@ TEST_CASE("the numbers behind placeholders are shown with their range") {
   CHECK(report_of(log, {false, 80}).find("within: always 5 s; waited: 5.5 to 7.25 s\n") != std::string::npos);
 }
 
+TEST_CASE("whole numbers are shown in full, others to six digits") {
+  const auto log = [](const std::string& number) {
+    return "18:04:22.808 [main] WARN  a.B - no\na.AException: used " + number + "\n\tat a.B.c(B.java:1)\n";
+  };
+  const auto report = [&](const std::string& first, const std::string& second) {
+    return report_of(log(first) + log(second), {false, 80});
+  };
+  CHECK(report("12345678", "12345678").find("used: always 12345678\n") != std::string::npos);
+  CHECK(report("7", "12345678").find("used: 7 to 12345678\n") != std::string::npos);
+  CHECK(report("0.5", "1234.56789").find("used: 0.5 to 1234.57\n") != std::string::npos);
+}
+
 TEST_CASE("a word is cut only if no line has room for it") {
   const std::string half = "disconnected-", trace = "\n\tat a.B.c(B.java:1)\n";
   CHECK(report_of("a.A: was " + half + half + trace, {false, 40})
