@@ -58,7 +58,7 @@ std::string item_of(const RootCause& cause, const View& view) {
 void add_causes(Page& page, const Report& report, std::vector<RootCause> all) {
   const Listed<RootCause> causes = list(
       std::move(all), report.view, [&](const RootCause& cause) { return number_of(cause, report.view); });
-  if (causes.shown.empty()) return;
+  if (causes.shown.empty() && causes.hidden == 0) return;
   page.add("Failures and their causes:\n\n");
   std::size_t left_out = causes.hidden;
   std::uint64_t left_out_count = causes.hidden_count;

@@ -81,7 +81,7 @@ void append_cause(Page& page, const RootCause& cause, const Summary& summary, co
 void append_causes(Page& page, const Summary& summary, const View& view, std::vector<RootCause> all) {
   const Listed<RootCause> causes =
       list(std::move(all), view, [&](const RootCause& cause) { return number_of(cause, view); });
-  if (causes.shown.empty()) return;
+  if (causes.shown.empty() && causes.hidden == 0) return;
   page.blank();
   page.line(view.by == Grouping::cause ? "Root causes" : "Failures and their causes", Style::bold);
   for (const RootCause& cause : causes.shown) append_cause(page, cause, summary, view);

@@ -62,6 +62,11 @@ run -f markdown --top 2 "$log"
 expect_match "$out" '*[(]3 other classes) |     5 |*'
 expect "$(awk -F'|' '/^\|/ && $3 + 0 && $2 !~ /TOTAL/ {sum += $3} $2 ~ /TOTAL/ {total = $3 + 0} END {print sum == total}' <<<"$out")" 1
 
+run --top 0 "$log"
+expect_match "$out" '*
+Failures and their causes
+*12  (5 other causes)*'
+
 begin "--sort orders the rows"
 run -f markdown --sort count "$log"
 expect_match "$(sed -n 4p <<<"$out")" '*PaymentApiException |     7 |'
