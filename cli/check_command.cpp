@@ -103,6 +103,8 @@ int update_baseline(const Arguments& arguments, const std::optional<Profile>& ol
   write_file(arguments.baseline, write_baseline(profile));
   const std::string changes =
       old ? describe(compare(*old, profile))
+      : profile.causes.size() == 1
+          ? "1 group is as before from now on."
           : fmt::format("{} groups are as before from now on.", profile.causes.size());
   print(fmt::format("{}: {}\n", arguments.baseline, changes));
   return kFine;

@@ -62,6 +62,10 @@ std::string shown(std::string_view name, std::string_view message_template) {
   return fmt::format("{}: {}", name, message_template);
 }
 
+std::string counted(std::uint64_t count, std::string_view one, std::string_view several) {
+  return fmt::format("{} {}", count, count == 1 ? one : several);
+}
+
 /// Judges one run, rule by rule.
 class Judge {
 public:
@@ -80,7 +84,7 @@ public:
                            group.chain.front().class_name, group.chain.front().message_template, false});
       }
     for (const ErrorGroup& error : errors_)
-      causes_.push_back({true, error.fingerprint, error.members, 0, error.count, error.logger,
+      causes_.push_back({true, error.fingerprint, error.members, std::nullopt, error.count, error.logger,
                          error.message_template, false});
     for (const Allowance& allowance : gate.allowances) uses_.push_back(apply(allowance, today));
   }
@@ -150,10 +154,7 @@ private:
 
   static Verdict::Outcome judge_count(const Rule& rule, std::uint64_t count, std::string_view one,
                                       std::string_view several) {
-    return {rule,
-            !holds(rule, static_cast<double>(count)),
-            fmt::format("{} {}", count, count == 1 ? one : several),
-            {}};
+    return {rule, !holds(rule, static_cast<double>(count)), counted(count, one, several), {}};
   }
 
   Verdict::Outcome judge_failures(const Rule& rule) const {
@@ -163,7 +164,8 @@ private:
     const auto records = static_cast<double>(summary_.totals.records);
     const double share = records == 0 ? (count == 0 ? 0 : 100) : 100 * static_cast<double>(count) / records;
     outcome.passed = !holds(rule, share);
-    outcome.reason += fmt::format(" in {} records: {:.3g}%", summary_.totals.records, share);
+    outcome.reason +=
+        fmt::format(" in {}: {:.3g}%", counted(summary_.totals.records, "record", "records"), share);
     return outcome;
   }
 
@@ -202,8 +204,9 @@ private:
     complete(outcome, names, std::move(fingerprints));
     if (unknown != 0)
       outcome.reason +=
-          fmt::format("; of {} more the base can't tell, as it folded {} exceptions and {} errors", unknown,
-                      comparison_->base.folded_exceptions.count, comparison_->base.folded_errors.count);
+          fmt::format("; of {} more the base can't tell, as it folded {} and {}", unknown,
+                      counted(comparison_->base.folded_exceptions.count, "exception", "exceptions"),
+                      counted(comparison_->base.folded_errors.count, "error", "errors"));
     return outcome;
   }
 
@@ -225,8 +228,7 @@ private:
   static void name(std::string& names, std::vector<std::uint64_t>& fingerprints, std::uint64_t fingerprint,
                    std::string_view cause, std::uint64_t count) {
     if (fingerprints.size() < kMostNamed)
-      names +=
-          fmt::format("{}{} ({} time{})", names.empty() ? "" : ", ", cause, count, count == 1 ? "" : "s");
+      names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", cause, counted(count, "time", "times"));
     fingerprints.push_back(fingerprint);
   }
 

@@ -32,9 +32,9 @@ std::string shown_run(const Profile& profile) {
       fmt::format("{}: {}, {} and {}", printable(profile.name), counted_noun(profile.records, "record"),
                   counted_noun(profile.errors, "error"), counted_noun(profile.exceptions, "exception"));
   if (!profile.seconds) return text;
-  const bool is_short = *profile.seconds < 60;
-  return text + (is_short ? fmt::format(" in {:.3g} s", *profile.seconds)
-                          : fmt::format(" in {:.4g} minutes", *profile.seconds / 60));
+  if (*profile.seconds < 60) return text + fmt::format(" in {:.3g} s", *profile.seconds);
+  const std::string minutes = fmt::format("{:.4g}", *profile.seconds / 60);
+  return text + fmt::format(" in {} minute{}", minutes, minutes == "1" ? "" : "s");
 }
 
 /// To three digits, and never as a power of ten if it is large.

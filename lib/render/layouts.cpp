@@ -32,7 +32,8 @@ std::string render_layouts_text(const std::vector<LayoutUse>& inputs, const Text
     if (!text.empty()) text += '\n';
     text += render::printable(input.source) + '\n';
     for (const LayoutCount& count : input.layouts) put_row(count.records, count.name);
-    put_row(records_of(input), "records in all");
+    const std::uint64_t records = records_of(input);
+    put_row(records, records == 1 ? "record in all" : "records in all");
     if (input.stray_lines == 0) continue;
     put_row(input.stray_lines,
             input.stray_lines == 1 ? "line that fits no layout" : "lines that fit no layout");

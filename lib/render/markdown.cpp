@@ -168,9 +168,9 @@ std::string render_markdown(const Summary& summary, const View& view) {
     case Grouping::tenant: append_section("Tenants", rows_of(summary, view, Aspect::tenant)); break;
   }
   if (summary.totals.errors != 0) append_section("Error messages", messages_of_errors(summary, view));
-  if (summary.totals.occurrences != 0)
-    append_section(view.by == Grouping::cause ? "Root causes" : "Failures and their causes",
-                   causes_in(summary, view));
+  // There are none if all groups were folded.
+  if (const std::string causes = causes_in(summary, view); !causes.empty())
+    append_section(view.by == Grouping::cause ? "Root causes" : "Failures and their causes", causes);
   for (const Diagnostic& diagnostic : summary.diagnostics)
     fmt::format_to(std::back_inserter(out), "\n> {}\n", inline_code(render_diagnostic(diagnostic)));
   return out;

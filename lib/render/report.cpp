@@ -100,8 +100,9 @@ std::string answer(const Summary& summary, std::size_t causes) {
     const std::string errors =
         totals.errors == 0 ? ""
                            : fmt::format("; {} without an exception", counted_noun(totals.errors, "error"));
-    return fmt::format("{} of {}, logged as {}{}.", counted_noun(totals.failures, "failure"),
-                       counted_noun(causes, "cause"), counted_noun(totals.occurrences, "exception"), errors);
+    const std::string of = causes == 0 ? "causes that were not kept" : counted_noun(causes, "cause");
+    return fmt::format("{} of {}, logged as {}{}.", counted_noun(totals.failures, "failure"), of,
+                       counted_noun(totals.occurrences, "exception"), errors);
   }
   if (totals.errors != 0)
     return fmt::format("{} without an exception.", counted_noun(totals.errors, "error"));

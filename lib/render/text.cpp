@@ -27,7 +27,7 @@ std::string shown_size(std::uint64_t bytes) {
   auto size = static_cast<double>(bytes);
   std::size_t unit = 0;
   for (; size >= 999.5 && unit + 1 < kUnits.size(); ++unit) size /= 1000;
-  return unit == 0 ? fmt::format("{} bytes", bytes) : fmt::format("{:.1f} {}", size, kUnits[unit]);
+  return unit == 0 ? counted_noun(bytes, "byte") : fmt::format("{:.1f} {}", size, kUnits[unit]);
 }
 
 void append_overview(Page& page, const Summary& summary, std::size_t causes) {

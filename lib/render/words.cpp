@@ -144,7 +144,8 @@ std::string shown_heads(const RootCause& cause) {
     text += shown_simple_class(cause.heads[i].class_name);
     if (cause.heads.size() > 1) text += fmt::format(" ({})", grouped(cause.heads[i].count));
   }
-  if (cause.heads.size() > kMostHeads) text += fmt::format(" and {} others", cause.heads.size() - kMostHeads);
+  if (cause.heads.size() > kMostHeads)
+    text += " and " + counted_noun(cause.heads.size() - kMostHeads, "other");
   return text;
 }
 
@@ -165,7 +166,7 @@ std::string shown_course(const RootCause& cause, const std::optional<TimeSpan>& 
                         shown_duration(std::chrono::milliseconds(burst.end - burst.begin)),
                         to_iso8601({burst.begin}));
   }
-  if (bursts.size() > kMostBursts) text += fmt::format("; {} more bursts", bursts.size() - kMostBursts);
+  if (bursts.size() > kMostBursts) text += "; " + counted_noun(bursts.size() - kMostBursts, "more burst");
   return text;
 }
 

@@ -61,6 +61,20 @@ for base in base.json "$log"; do
   expect "$status|$(sed -n '2p' <<<"$out")" '1|FAILED   new: 1 new: a.b.NewException: id N (1 time)'
 done
 
+begin "So is a folder, of a set"
+mkdir base new
+cp "$log" base
+cp new.log new
+run check --rotated new --baseline base
+expect "$status|$(sed -n '2p' <<<"$out")" '1|FAILED   new: 1 new: a.b.NewException: id N (1 time)'
+
+begin "One group is one"
+printf '2015-10-09 18:04:22,808 [main] ERROR a.B - x\n' >one.log
+run check one.log --baseline one.txt --update-baseline
+expect "$status|$out" '0|one.txt: 1 group is as before from now on.'
+run check one.log --fail-on 'failures > 1%'
+expect "$(sed -n 2p <<<"$out")" 'ok       failures > 1%: 0 failures in 1 record: 0%'
+
 begin "An update is a line in a diff"
 cp baseline.txt before.txt
 run check new.log --baseline baseline.txt --update-baseline

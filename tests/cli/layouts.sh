@@ -19,7 +19,7 @@ expect "$status|$err|$out" '0||a.log
 
 b.log
          1  logback
-         1  records in all'
+         1  record in all'
 
 begin "As many of them as are asked for"
 run layouts --lines 1 a.log

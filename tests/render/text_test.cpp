@@ -73,6 +73,26 @@ TEST_CASE("whole numbers are shown in full, others to six digits") {
   CHECK(report("0.5", "1234.56789").find("used: 0.5 to 1234.57\n") != std::string::npos);
 }
 
+TEST_CASE("one is not several") {
+  std::string log;
+  for (const char* head : {"a.A", "a.B", "a.C", "a.D", "a.E"})
+    log += std::string(head) + ": y\n\tat a.B.c(B.java:1)\nCaused by: r.Root: x\n\t... 1 more\n";
+  CHECK(report_of(log, {false, 80}).find(" and 1 other\n") != std::string::npos);
+  CHECK(report_of("\n", {false, 80}).find("0 records, 1 line, 1 byte\n") != std::string::npos);
+}
+
+TEST_CASE("where all causes were folded none are listed, or said to be there") {
+  Options options;
+  options.limits.summary_bytes = 1;
+  Analyzer analyzer(options);
+  analyzer.feed("killbill.log", "a.AException: x\n\tat a.B.c(B.java:1)\n");
+  const Summary summary = analyzer.finish();
+  REQUIRE(summary.root_causes().empty());
+  CHECK(render_text(summary, {}, {false, 80})
+            .starts_with("1 failure of causes that were not kept, logged as 1 exception.\n"));
+  CHECK(render_markdown(summary).find("causes:") == std::string::npos);
+}
+
 TEST_CASE("a word is cut only if no line has room for it") {
   const std::string half = "disconnected-", trace = "\n\tat a.B.c(B.java:1)\n";
   CHECK(report_of("a.A: was " + half + half + trace, {false, 40})
