@@ -93,7 +93,11 @@ void read_stream(Reading& reading, bool is_plain, Meter& meter, unsigned decoder
 PartSummary read_once(const Setup& setup, Worker& worker, const Part& part, Meter& meter, unsigned decoders) {
   if (part.is_snapshot) {
     meter.add(input::stored_size(part.source).value_or(0));
-    return {read_snapshot_file(part.source), part.end, {}, {}};
+    Summary summary = read_snapshot_file(part.source);
+    if (setup.options.on_event || setup.options.on_stray_line)
+      summary.diagnostics.push_back({part.source, 0, Diagnostic::Kind::unreadable,
+                                     "is a snapshot, which has the counts of records, and not the records"});
+    return {std::move(summary), part.end, {}, {}};
   }
   Reading reading(setup, worker, part);
   std::optional<Diagnostic> fault;

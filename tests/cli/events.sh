@@ -54,6 +54,14 @@ expect_match "$err" "culprit: $work/missing.log: *"
 run events --bogus
 expect "$status|$out" '2|'
 
+begin "A snapshot has no records, which is said"
+run "$work/a.log" -f snapshot -o "$work/a.culprit"
+for command in events layouts 'show 123456'; do
+  # shellcheck disable=SC2086  # words are arguments
+  run $command "$work/a.culprit"
+  expect "$status|$(head -n 1 <<<"$err")" "3|culprit: $work/a.culprit: is a snapshot, which has the counts of records, and not the records"
+done
+
 begin "Nobody minds if the reader goes away"
 status=0
 for _ in {1..5000}; do cat "$work/a.log"; done >"$work/long.log"
