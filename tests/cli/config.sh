@@ -50,6 +50,14 @@ echo 'timezone = "UTC"' >mine.toml
 run events --config mine.toml --layout-regex '(?P<time>\S+ \S+) \| (?P<level>\w+) \| (?P<logger>\S+) \| ' repository/logs/a.log
 expect "$(jq -r '"\(.level) \(.logger) \(.message)"' <<<"$out")" 'ERROR a.B no plan-gold'
 
+begin "The layouts of docs/cli.md take no line of a trace for a record"
+# shellcheck disable=SC2016  # those are quotes of Markdown
+sed -n '/^```toml$/,/^```$/{/^```/!p}' "$here/../../docs/cli.md" >docs.toml
+printf '2021-12-22T10:18:46Z WARN odd\njava.io.IOException: disk 5 full\n\tat a.B.c(B.java:1)\n' >probe.log
+run events --config docs.toml probe.log
+expect "$status|$(jq -r '"\(.layout) \(.time) \(.level) \(.throwable.class)"' <<<"$out")" \
+  '0|probe 2021-12-22T10:18:46.000Z WARN java.io.IOException'
+
 begin "What makes no sense is wrong usage, and says where"
 run --config missing.toml a.log
 expect_match "$status|$out|$err" '2||culprit: missing.toml: *'
