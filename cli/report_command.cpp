@@ -22,7 +22,7 @@ constexpr const char* kExamples = R"(Examples:
   culprit diff yesterday.log today.log       what is new, gone, more frequent
   culprit merge *.culprit -o all.culprit     snapshots of several machines as one
   culprit events killbill.log | jq .         each error and exception as JSON
-  culprit show 4f6f0c killbill.log           a whole trace, by its fingerprint
+  culprit show ace4e7 killbill.log           a whole trace, by its fingerprint
   culprit normalize < messages.txt           templates of messages, one a line
 
 Compressed input (gzip, zstd, bzip2, xz) is recognised by its content.

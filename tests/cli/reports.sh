@@ -51,6 +51,7 @@ culprit.toml culprit.toml same.log --config culprit.toml
 COMMANDS
 run same.log -o culprit.toml
 expect_match "$status|$out|$err" '2||culprit: a report would replace *culprit.toml, which is to be read'
+# shellcheck disable=SC2094  # it is not written
 run - -o base.log <base.log
 expect "$status|$out|$err" '2||culprit: a report would replace standard input, which is to be read'
 sha256sum --quiet --check inputs
