@@ -138,9 +138,10 @@ void append_chains(Page& page, const Summary& summary, const View& view) {
 
 void append_aspect(Page& page, const Summary& summary, const View& view, Aspect aspect,
                    std::string_view title) {
+  const Listed<AspectRow> rows = list(summary.by(aspect, view.order), view);
+  if (rows.shown.empty() && rows.hidden == 0) return;
   page.blank();
   page.line(title, Style::bold);
-  const Listed<AspectRow> rows = list(summary.by(aspect, view.order), view);
   for (const AspectRow& row : rows.shown) {
     page.counted(row.count, row.name.empty() ? "(none)" : printable(row.name));
     if (row.errors != 0)
@@ -162,7 +163,8 @@ void append_details(Page& page, const Summary& summary, const View& view,
     case Grouping::cause:
     case Grouping::failure: break;  // they stand in front
     case Grouping::logger: append_aspect(page, summary, view, Aspect::logger, "Loggers"); return;
-    case Grouping::frame: append_aspect(page, summary, view, Aspect::frame, "Frames"); return;
+    // Errors have no frame, and stand below.
+    case Grouping::frame: append_aspect(page, summary, view, Aspect::frame, "Frames"); break;
     case Grouping::tenant: append_aspect(page, summary, view, Aspect::tenant, "Tenants"); return;
   }
   append_errors(page, summary, view);

@@ -81,6 +81,15 @@ TEST_CASE("one is not several") {
   CHECK(report_of("\n", {false, 80}).find("0 records, 1 line, 1 byte\n") != std::string::npos);
 }
 
+TEST_CASE("errors stand below the frames, of which they have none") {
+  Analyzer analyzer;
+  analyzer.feed("killbill.log", "2015-10-09 18:04:22,808 [main] ERROR a.B - plain\n");
+  View view;
+  view.by = Grouping::frame;
+  const std::string report = render_text(analyzer.finish(), view, {false, 80});
+  CHECK(report.find("\nErrors\n         1  a.B - plain\n") != std::string::npos);
+}
+
 TEST_CASE("where all causes were folded none are listed, or said to be there") {
   Options options;
   options.limits.summary_bytes = 1;
