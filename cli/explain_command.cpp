@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,14 +32,6 @@ struct Arguments {
   bool list = false;
   bool as_json = false;
 };
-
-/// A fingerprint as reports in JSON print it.
-std::optional<std::uint64_t> parse_fingerprint(const std::string& text) {
-  constexpr std::size_t kDigits = 16;
-  const bool is_one =
-      text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-  return is_one ? std::optional<std::uint64_t>(std::stoull(text, nullptr, 16)) : std::nullopt;
-}
 
 TextOptions text_options() { return {wants_color("auto"), terminal_width()}; }
 

@@ -1,8 +1,8 @@
 #include "toml_table.hpp"
 
+#include <culprit/fingerprint.hpp>
 #include <culprit/gate.hpp>
 
-#include <charconv>
 #include <cstdint>
 #include <string>
 
@@ -10,13 +10,10 @@ namespace culprit {
 namespace {
 
 std::uint64_t read_fingerprint(const TomlTable& table) {
-  const std::string text = table.text("fingerprint");
-  std::uint64_t fingerprint = 0;
-  const char* const end = text.data() + text.size();
-  if (text.size() != 16 || std::from_chars(text.data(), end, fingerprint, 16).ptr != end)
-    table.fail("fingerprint", "'fingerprint' must be sixteen hexadecimal digits");
-  if (fingerprint == 0) table.fail("fingerprint", "'fingerprint' is 0, which no group has");
-  return fingerprint;
+  const auto fingerprint = parse_fingerprint(table.text("fingerprint"));
+  if (!fingerprint) table.fail("fingerprint", "'fingerprint' must be sixteen hexadecimal digits");
+  if (*fingerprint == 0) table.fail("fingerprint", "'fingerprint' is 0, which no group has");
+  return *fingerprint;
 }
 
 Allowance read_allowance(const TomlTable& table) {

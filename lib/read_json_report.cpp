@@ -1,13 +1,12 @@
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>
+#include <culprit/fingerprint.hpp>
 #include <culprit/timestamp.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -19,9 +18,9 @@ using Json = nlohmann::json;
 
 std::uint64_t read_fingerprint(const Json& json) {
   const auto& text = json.get_ref<const std::string&>();
-  std::uint64_t fingerprint = 0;
-  std::from_chars(text.data(), text.data() + text.size(), fingerprint, 16);
-  return fingerprint;
+  const auto fingerprint = parse_fingerprint(text);
+  if (!fingerprint) throw Error(fmt::format("'{}' is no fingerprint", text));
+  return *fingerprint;
 }
 
 std::vector<std::uint64_t> read_members(const Json& json) {

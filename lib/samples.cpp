@@ -5,12 +5,12 @@
 #include "spread.hpp"
 
 #include <culprit/error.hpp>
+#include <culprit/fingerprint.hpp>
 #include <culprit/samples.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <functional>
 #include <iterator>
@@ -275,12 +275,13 @@ std::optional<Together> find_together(const SampleQuery& query, const Summary& s
 }  // namespace
 
 SampleQuery::SampleQuery(std::string_view text) : digits(static_cast<unsigned>(text.size())) {
-  const char* const end = text.data() + text.size();
-  const auto [parsed, error] = std::from_chars(text.data(), end, fingerprint, 16);
-  if (text.size() < kFewestDigits || text.size() > kDigits || error != std::errc{} || parsed != end)
+  std::string whole(text);
+  whole.resize(std::max<std::size_t>(kDigits, text.size()), '0');
+  const auto parsed = parse_fingerprint(whole);
+  if (text.size() < kFewestDigits || !parsed)
     throw Error(fmt::format(
         "'{}' is no fingerprint: sixteen hexadecimal digits, or the first of them, at least six", text));
-  fingerprint <<= 4 * (kDigits - digits);
+  fingerprint = *parsed;
 }
 
 Samples find_samples(std::span<const std::string> paths, const SampleQuery& query, Options options) {

@@ -160,6 +160,12 @@ TEST_CASE("a report in which rows are hidden can't be compared") {
   CHECK_THROWS_AS(read_json_report(render_json(analyze(record("ERROR a.B - no")), view), "a.json"), Error);
 }
 
+TEST_CASE("a report in which a fingerprint is none can't be compared") {
+  std::string report = render_json(analyze(record("ERROR a.B - no")));
+  report.replace(report.find("\"fingerprint\": \"") + 16, 1, "x");
+  CHECK_THROWS_AS(read_json_report(report, "a.json"), Error);
+}
+
 TEST_CASE("what is wrong with a baseline is said with its line") {
   CHECK(complaint("") == "none");
   CHECK(complaint("\n# remark\nrecords\t7\r\n") == "none");

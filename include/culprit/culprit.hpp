@@ -15,6 +15,7 @@
 #include <culprit/event.hpp>
 #include <culprit/event_copy.hpp>
 #include <culprit/explain.hpp>
+#include <culprit/fingerprint.hpp>
 #include <culprit/formats.hpp>
 #include <culprit/gate.hpp>
 #include <culprit/knowledge.hpp>
