@@ -101,11 +101,10 @@ int update_baseline(const Arguments& arguments, const std::optional<Profile>& ol
   }
   const Profile profile = profile_of(summary);
   write_file(arguments.baseline, write_baseline(profile));
+  const std::size_t groups = profile.causes.size();
   const std::string changes =
       old ? describe(compare(*old, profile))
-      : profile.causes.size() == 1
-          ? "1 group is as before from now on."
-          : fmt::format("{} groups are as before from now on.", profile.causes.size());
+          : fmt::format("{} {} as before from now on.", groups, groups == 1 ? "group is" : "groups are");
   print(fmt::format("{}: {}\n", arguments.baseline, changes));
   return kFine;
 }

@@ -160,8 +160,9 @@ int normalize(const std::vector<std::string>& values) {
   }
   if (!merged) return code;
   if (merged->left_out() > 0)
-    complain(fmt::format("templates take more than {} MiB; those of {} lines are made by masks alone",
-                         MergedLines::kTemplateBytes >> 20, merged->left_out()));
+    complain(fmt::format("templates take more than {} MiB; those of {} line{} are made by masks alone",
+                         MergedLines::kTemplateBytes >> 20, merged->left_out(),
+                         merged->left_out() == 1 ? "" : "s"));
   return merged->print_all() ? code : kFine;
 }
 

@@ -124,10 +124,9 @@ void add_entries(Page& page, const Report& report) {
   }
   if (left_out != 0)
     page.add(
-        fmt::format(
-            "\n> ✂️ This summary is cut to what GitHub takes of a step: the details of {} of {} groups, "
-            "which count {}, are left out. The other formats have them.\n",
-            grouped(left_out), grouped(report.entries.size()), grouped(left_out_count)),
+        fmt::format("\n> ✂️ This summary is cut to what GitHub takes of a step: the details of {} of {}, "
+                    "with a count of {}, are left out. The other formats have them.\n",
+                    grouped(left_out), counted_noun(report.entries.size(), "group"), grouped(left_out_count)),
         0);
 }
 

@@ -23,10 +23,11 @@ constexpr std::size_t kMostBursts = 3;
 /// So many heads are named.
 constexpr std::size_t kMostHeads = 4;
 
-std::string_view shown_unit(Unit unit) {
+/// Of a number up to `most`.
+std::string_view shown_unit(Unit unit, double most) {
   switch (unit) {
     case Unit::seconds: return " s";
-    case Unit::bytes: return " bytes";
+    case Unit::bytes: return most == 1 ? " byte" : " bytes";
     case Unit::none: break;
   }
   return "";
@@ -51,7 +52,7 @@ std::string shown_number(double number) {
 
 std::string shown_range(const CapturedNumbers& captured) {
   const Distribution& numbers = captured.numbers;
-  const std::string_view unit = shown_unit(captured.unit);
+  const std::string_view unit = shown_unit(captured.unit, numbers.max());
   if (numbers.is_constant()) return fmt::format("always {}{}", shown_number(numbers.min()), unit);
   std::string text =
       fmt::format("{} to {}{}", shown_number(numbers.min()), shown_number(numbers.max()), unit);

@@ -220,7 +220,7 @@ class Github:
         total = int(rows[-1].split("|")[2])
         assert total == sum(int(row.split("|")[2]) for row in rows[2:-1])
         counts = re.findall(r"^<details><summary>([0-9,]+) × ", text, re.MULTILINE)
-        left_out = re.search(r"which count ([0-9,]+), are left out", text)
+        left_out = re.search(r"with a count of ([0-9,]+), are left out", text)
         self.total = sum(int(count.replace(",", "")) for count in counts + ([left_out[1]] if left_out else []))
         assert self.total == total
         self.faults = text.count("> ❌")

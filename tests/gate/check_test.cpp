@@ -79,6 +79,7 @@ TEST_CASE("failures are a share of the records") {
   CHECK(judge("failures > 2%", log).passed);
   CHECK(!judge("failures > 1.9%", log).passed);
   CHECK(judge("failures > 1.9%", log).reason == "2 failures in 100 records: 2%");
+  CHECK(judge("failures > 1.9%", trace("a.A: x")).reason == "1 failure in 1 record: 100%");
   CHECK(!judge("failures > 1", log).passed);
   CHECK(judge("failures > 1%", "").passed);
   CHECK(!judge("failures > 1%", "a.A: bare\n\tat a.B.c(B.java:1)\n").passed);

@@ -55,6 +55,15 @@ TEST_CASE("each format has a name of its own and says what it is for") {
   CHECK(find_report_format("xml") == nullptr);
 }
 
+TEST_CASE("a run of a minute isn't one of minutes") {
+  Profile base = profile_of(analyze(trace("a.A: x"))), current = base;
+  base.seconds = 60;
+  current.seconds = 90;
+  const std::string text = render_comparison_text(compare(base, current));
+  CHECK(holds(text, " in 1 minute\n"));
+  CHECK(holds(text, " in 1.5 minutes\n"));
+}
+
 TEST_CASE("what begins a command of GitHub's runner is escaped in its annotations") {
   CHECK(rendered("annotations", {analyze(trace("a.A: 50% of\na,b::c"))}) ==
         "::error title=a.A::1 × a.A: N%25 of a,b::c%0A"

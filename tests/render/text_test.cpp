@@ -48,6 +48,16 @@ TEST_CASE("colours are there only if they are wanted, and change nothing else") 
   CHECK(colored == plain);
 }
 
+TEST_CASE("one of a thing is no plural") {
+  CHECK(report_of("\n", {false, 80}).ends_with("\n0 records, 1 line, 1 byte\n"));
+  std::string log;
+  for (const char* const head : {"a.A", "b.B", "c.C", "d.D", "e.E"})
+    log += std::string(head) + ": x\n\tat a.B.c(B.java:1)\nCaused by: f.F: root\n\t... 1 more\n";
+  CHECK(report_of(log, {false, 200}).find("A (1), B (1), C (1), D (1) and 1 other\n") != std::string::npos);
+  const std::string trace = "a.A: took 1 byte\n\tat a.B.c(B.java:1)\n";
+  CHECK(report_of(trace + trace, {false, 80}).find("took: always 1 byte\n") != std::string::npos);
+}
+
 TEST_CASE("a log without errors is said to be one") {
   CHECK(report_of("18:04:22.808 [main] INFO  a.B - fine\n", {false, 80}) ==
         "No errors and no exceptions.\n1 record, 1 line, 37 bytes, 2026-11-23T18:04:22.808Z\nINFO 1\n");
