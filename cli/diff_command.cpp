@@ -6,8 +6,6 @@
 
 #include <culprit/culprit.hpp>
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>

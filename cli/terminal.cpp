@@ -5,7 +5,6 @@
 
 #include <charconv>
 #include <cstdlib>
-#include <cstring>
 
 namespace culprit::cli {
 namespace {

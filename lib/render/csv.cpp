@@ -3,7 +3,6 @@
 #include "render/words.hpp"
 
 #include <array>
-#include <optional>
 
 namespace culprit::render {
 namespace {

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
-#include <optional>
 #include <utility>
 
 namespace culprit {

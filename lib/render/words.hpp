@@ -1,7 +1,6 @@
 #pragma once
 
 #include <culprit/problem.hpp>
-#include <culprit/render.hpp>
 #include <culprit/summary.hpp>
 
 #include <cstdint>
@@ -9,7 +8,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace culprit::render {
 
