@@ -205,13 +205,12 @@ void Summary::note_folded() {
   std::erase_if(diagnostics, [](const Diagnostic& d) { return d.kind == Diagnostic::Kind::folded; });
   const std::uint64_t folded = folded_occurrences() + folded_errors();
   if (folded == 0) return;
-  diagnostics.push_back(
-      {{},
-       0,
-       Diagnostic::Kind::folded,
-       fmt::format(
-           "{} errors and exceptions are counted without their messages: there are too many different ones",
-           folded)});
+  const std::string_view counted = folded == 1 ? "error or exception is counted without its message"
+                                               : "errors and exceptions are counted without their messages";
+  diagnostics.push_back({{},
+                         0,
+                         Diagnostic::Kind::folded,
+                         fmt::format("{} {}: there are too many different ones", folded, counted)});
 }
 
 void Summary::merge(const Summary& other) {

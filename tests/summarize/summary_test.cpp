@@ -137,6 +137,12 @@ TEST_CASE("too many distinct messages are folded, counted and told") {
   REQUIRE(summary.diagnostics.size() == 1);
   CHECK(summary.diagnostics[0].kind == Diagnostic::Kind::folded);
   CHECK_FALSE(summary.diagnostics[0].is_fault());
+
+  options.limits.summary_bytes = 1;
+  const Summary one = analyze("log", "18:04:22.808 [main] ERROR a.B - x\n", options);
+  REQUIRE(one.diagnostics.size() == 1);
+  CHECK(one.diagnostics[0].message ==
+        "1 error or exception is counted without its message: there are too many different ones");
 }
 
 TEST_CASE("summaries merge like sums") {
