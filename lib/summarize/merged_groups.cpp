@@ -71,10 +71,12 @@ void join_equal(MergedGroup& into, const MergedGroup& other) {
   into.bare += other.bare;
   into.failures += other.failures;
   into.causes.insert(into.causes.end(), other.causes.begin(), other.causes.end());
-  for (std::size_t i = 0; i < into.chain.size(); ++i) extend(into.chain[i].captures, other.chain[i].captures);
+  // Their chains are of one length, unless somebody made one whose hash is that of another.
+  const std::size_t links = std::min(into.chain.size(), other.chain.size());
+  for (std::size_t i = 0; i < links; ++i) extend(into.chain[i].captures, other.chain[i].captures);
   join_equal(into, other, [&] {
     into.top_frame = other.top_frame;
-    for (std::size_t i = 0; i < into.chain.size(); ++i) into.chain[i].sample = other.chain[i].sample;
+    for (std::size_t i = 0; i < links; ++i) into.chain[i].sample = other.chain[i].sample;
   });
 }
 

@@ -1,19 +1,25 @@
 #include "summarize/snapshot_codec.hpp"
 
+#include "summarize/buckets.hpp"
 #include "summarize/fingerprint.hpp"
+#include "summarize/merged_groups.hpp"
 #include "summarize/tables.hpp"
 
 #include <culprit/error.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -32,6 +38,37 @@ template <class Value>
 Value require(std::optional<Value> value) {
   if (!value) refuse();
   return *std::move(value);
+}
+
+/// nlohmann's own conversions cut what doesn't fit.
+template <std::integral Number>
+Number integer(const Json& json) {
+  require(json.is_number_integer());
+  if (json.is_number_unsigned()) {
+    const auto number = json.get<std::uint64_t>();
+    require(std::in_range<Number>(number));
+    return static_cast<Number>(number);
+  }
+  const auto number = json.get<std::int64_t>();
+  require(std::in_range<Number>(number));
+  return static_cast<Number>(number);
+}
+
+/// More than there are bytes in any log; so counts can be added up, and are exact in JSON.
+constexpr std::uint64_t kMostCounted = std::uint64_t{1} << 53;
+
+std::uint64_t decode_count(const Json& json) {
+  const auto count = integer<std::uint64_t>(json);
+  require(count <= kMostCounted);
+  return count;
+}
+
+/// One of an enumeration's values, from 0 to `last`.
+template <class Kind>
+Kind decode_kind(const Json& json, Kind last) {
+  const auto kind = integer<std::underlying_type_t<Kind>>(json);
+  require(kind >= 0 && kind <= static_cast<std::underlying_type_t<Kind>>(last));
+  return static_cast<Kind>(kind);
 }
 
 // Each pair of functions has the fields of one type in one order; positions take
@@ -73,10 +110,14 @@ Json encode_seen(const std::optional<TimeSpan>& seen) { return encode_optional(s
 std::optional<TimeSpan> decode_seen(const Json& json) { return decode_optional(json, decode_span); }
 
 Json encode_position(Position position) { return Json::array({position.source, position.offset}); }
-Position decode_position(const Json& json) { return {json.at(0), json.at(1)}; }
+Position decode_position(const Json& json) {
+  return {integer<std::uint32_t>(json.at(0)), integer<std::uint64_t>(json.at(1))};
+}
 
 Json encode_wide(const Distribution::Wide& wide) { return Json::array({wide.low, wide.high}); }
-Distribution::Wide decode_wide(const Json& json) { return {json.at(0), json.at(1)}; }
+Distribution::Wide decode_wide(const Json& json) {
+  return {integer<std::uint64_t>(json.at(0)), integer<std::uint64_t>(json.at(1))};
+}
 
 Json encode_numbers(const CapturedNumbers& captured) {
   const Distribution::State state = captured.numbers.state();
@@ -87,40 +128,51 @@ Json encode_numbers(const CapturedNumbers& captured) {
 }
 CapturedNumbers decode_numbers(const Json& json) {
   Distribution::State state;
-  state.count = json.at(1);
+  state.count = decode_count(json.at(1));
   state.min = json.at(2);
   state.max = json.at(3);
   state.whole = decode_wide(json.at(4));
   state.fraction = decode_wide(json.at(5));
-  state.level = json.at(6);
+  state.level = integer<int>(json.at(6));
   state.buckets = decode_all(json.at(7), [](const Json& b) {
-    return Distribution::Bucket{b.at(0), b.at(1)};
+    return Distribution::Bucket{integer<std::int32_t>(b.at(0)), decode_count(b.at(1))};
   });
-  const int unit = json.at(0);
-  require(unit >= 0 && unit <= static_cast<int>(Unit::bytes));
-  return {require(Distribution::from_state(state)), static_cast<Unit>(unit)};
+  return {require(Distribution::from_state(state)), decode_kind(json.at(0), Unit::bytes)};
 }
 
 Json encode_placeholder(const Template::Placeholder& placeholder) {
   return Json::array({placeholder.offset, placeholder.length, static_cast<int>(placeholder.kind)});
 }
 Template::Placeholder decode_placeholder(const Json& json) {
-  const int kind = json.at(2);
-  require(kind >= 0 && kind <= static_cast<int>(PlaceholderKind::user));
-  return {json.at(0), json.at(1), static_cast<PlaceholderKind>(kind)};
+  return {integer<std::uint32_t>(json.at(0)), integer<std::uint32_t>(json.at(1)),
+          decode_kind(json.at(2), PlaceholderKind::user)};
 }
 
-/// Whether placeholders stand in order, within the text, each with its numbers.
-bool are_in_text(const std::vector<Template::Placeholder>& placeholders, const std::string& text,
-                 const std::vector<CapturedNumbers>& captures) {
+/// Whether a masked message could be one: its placeholders stand in order, within the text, each with
+/// the numbers of at most `count` messages.
+template <class Masked>
+bool is_masked(const Masked& masked, std::uint64_t count) {
+  const std::string& text = masked.message_template;
   std::size_t end = 0;
-  for (const Template::Placeholder& placeholder : placeholders) {
-    if (placeholder.offset < end || placeholder.length > text.size() ||
+  for (const Template::Placeholder& placeholder : masked.placeholders) {
+    if (placeholder.offset < end || placeholder.length == 0 || placeholder.length > text.size() ||
         placeholder.offset > text.size() - placeholder.length)
       return false;
     end = placeholder.offset + placeholder.length;
   }
-  return captures.size() == placeholders.size();
+  if (masked.captures.size() != masked.placeholders.size()) return false;
+  for (const CapturedNumbers& captured : masked.captures)
+    if (captured.numbers.count() > count) return false;
+  return masked.sample.size() <= summarize::longest_sample(text);
+}
+
+/// Adds what the fingerprint is made of. A NUL in it always is a placeholder.
+template <class Masked>
+void add_to(summarize::Fingerprint& fingerprint, std::string_view name, const Masked& masked) {
+  const std::string key = summarize::template_key(masked.message_template, masked.placeholders);
+  require(std::ranges::count(key, '\0') == std::ssize(masked.placeholders));
+  fingerprint.add(name);
+  fingerprint.add(key);
 }
 
 Json encode_link(const ChainLink& link) {
@@ -129,10 +181,8 @@ Json encode_link(const ChainLink& link) {
                       encode_all(link.captures, encode_numbers)});
 }
 ChainLink decode_link(const Json& json) {
-  ChainLink link{json.at(0), json.at(1), decode_all(json.at(2), decode_placeholder), json.at(3),
-                 decode_all(json.at(4), decode_numbers)};
-  require(are_in_text(link.placeholders, link.message_template, link.captures));
-  return link;
+  return {json.at(0), json.at(1), decode_all(json.at(2), decode_placeholder), json.at(3),
+          decode_all(json.at(4), decode_numbers)};
 }
 
 Json encode_group(const StoredGroup& group) {
@@ -142,17 +192,26 @@ Json encode_group(const StoredGroup& group) {
 }
 StoredGroup decode_group(const Json& json) {
   StoredGroup group;
-  group.fingerprint = json.at(0);
-  group.count = json.at(1);
-  group.failures = json.at(2);
-  group.bare = json.at(3);
+  group.fingerprint = integer<std::uint64_t>(json.at(0));
+  group.count = decode_count(json.at(1));
+  group.failures = decode_count(json.at(2));
+  group.bare = decode_count(json.at(3));
   group.chain = decode_all(json.at(4), decode_link);
   group.top_frame = json.at(5);
   group.seen = decode_seen(json.at(6));
   group.first = decode_position(json.at(7));
-  group.cause = json.at(8);
-  group.size = json.at(9);
-  require(!group.chain.empty());
+  group.cause = integer<std::uint64_t>(json.at(8));
+  require(!group.chain.empty() && group.failures <= group.count && group.bare <= group.count &&
+          group.top_frame.size() <= kFrameBytes);
+  summarize::Fingerprint fingerprint;
+  std::size_t root = 0;
+  for (const ChainLink& link : group.chain) {
+    require(is_masked(link, group.count));
+    root = fingerprint.size();
+    add_to(fingerprint, link.class_name, link);
+  }
+  require(group.fingerprint == fingerprint.value() && group.cause == fingerprint.value_since(root));
+  group.measure();
   return group;
 }
 
@@ -164,8 +223,8 @@ Json encode_error(const StoredError& error) {
 }
 StoredError decode_error(const Json& json) {
   StoredError error;
-  error.fingerprint = json.at(0);
-  error.count = json.at(1);
+  error.fingerprint = integer<std::uint64_t>(json.at(0));
+  error.count = decode_count(json.at(1));
   error.logger = json.at(2);
   error.message_template = json.at(3);
   error.placeholders = decode_all(json.at(4), decode_placeholder);
@@ -173,8 +232,11 @@ StoredError decode_error(const Json& json) {
   error.captures = decode_all(json.at(6), decode_numbers);
   error.seen = decode_seen(json.at(7));
   error.first = decode_position(json.at(8));
-  error.size = json.at(9);
-  require(are_in_text(error.placeholders, error.message_template, error.captures));
+  require(is_masked(error, error.count));
+  summarize::Fingerprint fingerprint;
+  add_to(fingerprint, error.logger, error);
+  require(error.fingerprint == fingerprint.value());
+  error.measure();
   return error;
 }
 
@@ -185,8 +247,10 @@ Json encode_timeline(const Timeline& timeline) {
 }
 Timeline decode_timeline(const Json& json) {
   Timeline::State state;
-  state.width = std::chrono::milliseconds(json.at(0).get<std::int64_t>());
-  state.buckets = decode_all(json.at(1), [](const Json& b) { return Timeline::Bucket{b.at(0), b.at(1)}; });
+  state.width = std::chrono::milliseconds(integer<std::int64_t>(json.at(0)));
+  state.buckets = decode_all(json.at(1), [](const Json& b) {
+    return Timeline::Bucket{integer<std::int64_t>(b.at(0)), decode_count(b.at(1))};
+  });
   return require(Timeline::from_state(state));
 }
 
@@ -200,7 +264,7 @@ Json encode_distinct(const DistinctCount& count) {
   return Json::array({state.smallest, state.more});
 }
 DistinctCount decode_distinct(const Json& json) {
-  return require(DistinctCount::from_state({json.at(0), json.at(1)}));
+  return require(DistinctCount::from_state({decode_all(json.at(0), integer<std::uint64_t>), json.at(1)}));
 }
 
 Json encode_cause(const StoredCause& cause) {
@@ -224,7 +288,7 @@ Json encode_class(const ClassCount& row) {
 ClassCount decode_class(const Json& json) {
   ClassCount row;
   row.class_name = json.at(0);
-  row.count = json.at(1);
+  row.count = decode_count(json.at(1));
   row.seen = decode_seen(json.at(2));
   row.first = decode_position(json.at(3));
   return row;
@@ -236,10 +300,11 @@ Json encode_aspect(const StoredAspect& row) {
 StoredAspect decode_aspect(const Json& json) {
   StoredAspect row;
   row.name = json.at(0);
-  row.count = json.at(1);
-  row.errors = json.at(2);
+  row.count = decode_count(json.at(1));
+  row.errors = decode_count(json.at(2));
   row.seen = decode_seen(json.at(3));
   row.first = decode_position(json.at(4));
+  require(row.errors <= row.count && row.name.size() <= kFrameBytes);
   return row;
 }
 
@@ -251,11 +316,19 @@ Json encode_map(const summarize::BoundedMap<Value>& map, Encode&& encode) {
   return Json::array(
       {encode_optional(map.bound(), [](std::uint64_t bound) { return Json(bound); }), std::move(values)});
 }
-template <class Decode, class Insert>
-auto decode_map(const Json& json, Decode&& decode, Insert&& insert) {
-  for (const Json& item : json.at(1).get_ref<const Json::array_t&>())
-    insert(item.at(0).get<std::uint64_t>(), decode(item.at(1)));
-  return decode_optional(json.at(0), [](const Json& bound) { return bound.get<std::uint64_t>(); });
+/// Hands each hash and value to `insert`. Hashes ascend, each once; the table keeps nothing from the
+/// one on that it threw out.
+template <class Table, class Decode, class Insert>
+void decode_map(const Json& json, Table& table, Decode&& decode, Insert&& insert) {
+  const auto bound = decode_optional(json.at(0), integer<std::uint64_t>);
+  std::optional<std::uint64_t> last;
+  for (const Json& item : json.at(1).get_ref<const Json::array_t&>()) {
+    const auto hash = integer<std::uint64_t>(item.at(0));
+    require((!last || hash > *last) && (!bound || hash < *bound));
+    last = hash;
+    insert(hash, decode(item.at(1)));
+  }
+  table.restrict_to(bound);
 }
 
 Json encode_totals(const Totals& totals) {
@@ -263,9 +336,10 @@ Json encode_totals(const Totals& totals) {
                       totals.failures, totals.failed_requests, totals.long_lines});
 }
 Totals decode_totals(const Json& json) {
-  const Totals totals{json.at(0), json.at(1), json.at(2), json.at(3),
-                      json.at(4), json.at(5), json.at(6), json.at(7)};
-  require(totals.failed_requests <= totals.failures);
+  const Totals totals{decode_count(json.at(0)), decode_count(json.at(1)), decode_count(json.at(2)),
+                      decode_count(json.at(3)), decode_count(json.at(4)), decode_count(json.at(5)),
+                      decode_count(json.at(6)), decode_count(json.at(7))};
+  require(totals.failed_requests <= totals.failures && totals.failures <= totals.occurrences);
   return totals;
 }
 
@@ -274,9 +348,8 @@ Json encode_diagnostic(const Diagnostic& diagnostic) {
       {diagnostic.source, diagnostic.offset, static_cast<int>(diagnostic.kind), diagnostic.message});
 }
 Diagnostic decode_diagnostic(const Json& json) {
-  const int kind = json.at(2);
-  require(kind >= 0 && kind <= static_cast<int>(Diagnostic::Kind::folded));
-  return {json.at(0), json.at(1), static_cast<Diagnostic::Kind>(kind), json.at(3)};
+  return {json.at(0), integer<std::uint64_t>(json.at(1)), decode_kind(json.at(2), Diagnostic::Kind::folded),
+          json.at(3)};
 }
 
 }  // namespace
@@ -309,61 +382,97 @@ Json SnapshotCodec::encode(const Summary& summary) {
 
 Summary SnapshotCodec::decode(const Json& json) {
   Summary summary;
-  summary.tables_ = std::make_unique<Summary::Tables>(json.at("budget").get<std::size_t>());
-  Summary::Tables& tables = *summary.tables_;
+  summary.tables_ = std::make_unique<Summary::Tables>(integer<std::size_t>(json.at("budget")));
   summary.totals = decode_totals(json.at("totals"));
-  summary.levels = json.at("levels").get<decltype(summary.levels)>();
+  for (std::size_t i = 0; i < kLevelCount; ++i) summary.levels[i] = decode_count(json.at("levels").at(i));
   summary.seen = decode_seen(json.at("seen"));
   summary.layouts = decode_all(json.at("layouts"), [](const Json& count) {
-    return LayoutCount{count.at(0), count.at(1)};
+    return LayoutCount{count.at(0), decode_count(count.at(1))};
   });
   summary.sources = json.at("sources").get<std::vector<std::string>>();
-  tables.source_times = decode_all(json.at("source_times"), decode_seen);
   summary.diagnostics = decode_all(json.at("diagnostics"), decode_diagnostic);
   summary.merge_rules.keep = json.at("keep").get<std::vector<std::string>>();
-  require(tables.source_times.size() == summary.sources.size());
+  decode_tables(json, summary);
+  check(summary);
+  return summary;
+}
 
-  const auto is_placed = [&](const auto& counted) { return counted.first.source < summary.sources.size(); };
+/// What doesn't fit, as sizes of another machine may be smaller, is thrown out as always.
+void SnapshotCodec::decode_tables(const Json& json, const Summary& summary) {
+  Summary::Tables& tables = *summary.tables_;
+  tables.source_times = decode_all(json.at("source_times"), decode_seen);
+  tables.folded_errors = decode_count(json.at("folded_errors"));
+  tables.times = decode_times(json.at("times"));
+  const auto require_placed = [&](const auto& row) { require(row.first.source < summary.sources.size()); };
   const auto insert = [&](std::uint64_t hash, auto value) {
-    require(is_placed(value));
+    require_placed(value);
     tables.insert(hash, std::move(value));
   };
-  tables.classes.restrict_to(decode_map(json.at("classes"), decode_class, insert));
-  tables.other_classes = decode_optional(json.at("other_classes"), decode_class);
-  tables.groups.restrict_to(decode_map(json.at("groups"), decode_group, insert));
-  tables.errors.restrict_to(decode_map(json.at("errors"), decode_error, insert));
-  tables.folded_errors = json.at("folded_errors");
-  const auto insert_cause = [&](std::uint64_t hash, StoredCause cause) {
-    tables.insert(hash, std::move(cause));
+  const auto insert_own = [&](std::uint64_t fingerprint, auto value) {
+    require(fingerprint == value.fingerprint);
+    insert(fingerprint, std::move(value));
   };
-  tables.causes.restrict_to(decode_map(json.at("causes"), decode_cause, insert_cause));
+  tables.other_classes = decode_optional(json.at("other_classes"), decode_class);
+  if (tables.other_classes) require_placed(*tables.other_classes);
+  decode_map(json.at("classes"), tables.classes, decode_class, insert);
+  decode_map(json.at("groups"), tables.groups, decode_group, insert_own);
+  decode_map(json.at("errors"), tables.errors, decode_error, insert_own);
+  decode_map(json.at("causes"), tables.causes, decode_cause,
+             [&](std::uint64_t hash, StoredCause cause) { tables.insert(hash, std::move(cause)); });
   for (std::size_t i = 0; i < kAspectCount; ++i) {
-    const auto insert_aspect = [&](std::uint64_t hash, StoredAspect row) {
-      require(is_placed(row));
-      tables.insert(i, hash, std::move(row));
-    };
-    tables.aspects[i].restrict_to(decode_map(json.at("aspects").at(i), decode_aspect, insert_aspect));
     tables.other_aspects[i] = decode_optional(json.at("other_aspects").at(i), decode_aspect);
-    require(!tables.other_aspects[i] || is_placed(*tables.other_aspects[i]));
+    if (tables.other_aspects[i]) require_placed(*tables.other_aspects[i]);
+    decode_map(json.at("aspects").at(i), tables.aspects[i], decode_aspect,
+               [&](std::uint64_t hash, StoredAspect row) {
+                 require_placed(row);
+                 tables.insert(i, hash, std::move(row));
+               });
   }
-  require(!tables.other_classes || is_placed(*tables.other_classes));
-  tables.times = decode_times(json.at("times"));
+}
 
-  // Reports subtract the parts from the whole.
-  std::uint64_t occurrences = tables.other_classes ? tables.other_classes->count : 0;
+/// Reports subtract the parts from the whole, and divide by it.
+void SnapshotCodec::check(const Summary& summary) {
+  const Summary::Tables& tables = *summary.tables_;
+  const Totals& totals = summary.totals;
+  require(tables.source_times.size() == summary.sources.size());
+  require(std::set(summary.sources.begin(), summary.sources.end()).size() == summary.sources.size());
+  (void)TemplateMerger(summary.merge_rules);  // throws if a rule is no pattern
+
+  std::uint64_t occurrences = 0;
+  if (tables.other_classes) {
+    require(tables.other_classes->class_name == kOtherClasses);
+    occurrences = tables.other_classes->count;
+  }
   for (const auto& [hash, row] : tables.classes.values()) {
     require(hash == summarize::hash(row.class_name));
-    occurrences += row.count;
+    occurrences = summarize::add_saturating(occurrences, row.count);
   }
-  require(occurrences == summary.totals.occurrences);
+  require(occurrences == totals.occurrences);
+
+  std::uint64_t errors = tables.folded_errors;
+  for (const auto& [hash, error] : tables.errors.values())
+    errors = summarize::add_saturating(errors, error.count);
+  require(errors == totals.errors);
+
   std::map<std::string_view, std::uint64_t> grouped;
-  for (const auto& [hash, group] : tables.groups.values())
-    grouped[group.chain.front().class_name] += group.count;
+  for (const auto& [hash, group] : tables.groups.values()) {
+    std::uint64_t& count = grouped[group.chain.front().class_name];
+    count = summarize::add_saturating(count, group.count);
+  }
   for (const auto& [name, count] : grouped) {
     const ClassCount* const row = tables.classes.find(summarize::hash(name));
     require(row == nullptr || count <= row->count);
   }
-  return summary;
+
+  require(tables.times.dated.total() <= totals.total());
+  for (const auto& [hash, cause] : tables.causes.values())
+    require(cause.times.dated.total() <= totals.occurrences);
+  for (std::size_t i = 0; i < kAspectCount; ++i) {
+    require(!tables.other_aspects[i] || tables.other_aspects[i]->name == kOthers);
+    // Of a name that was cut the hash is that of the whole.
+    for (const auto& [hash, row] : tables.aspects[i].values())
+      require(row.name.size() == kFrameBytes || hash == summarize::hash(row.name));
+  }
 }
 
 }  // namespace culprit

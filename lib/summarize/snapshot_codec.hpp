@@ -14,6 +14,10 @@ public:
 
   /// Throws Error, or one of nlohmann's exceptions, for what encode() didn't make.
   static Summary decode(const nlohmann::json& tree);
+
+private:
+  static void decode_tables(const nlohmann::json& tree, const Summary& summary);
+  static void check(const Summary& summary);
 };
 
 }  // namespace culprit

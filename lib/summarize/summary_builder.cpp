@@ -12,12 +12,8 @@
 namespace culprit {
 namespace {
 
-/// What is kept of a frame's text.
-constexpr std::size_t kFrameBytes = 200;
 /// Links whose numbers may be kept with the next one's: StoredGroup::repeating has so many bits.
 constexpr std::size_t kMostRepeating = 64;
-/// Placeholders' names are of about this length.
-constexpr std::size_t kPlaceholderName = 8;
 
 template <class Counted>
 void count(Counted& counted, const parse::Record& record) {
@@ -133,8 +129,7 @@ void SummaryBuilder::insert_error(const parse::Record& record, std::uint64_t fin
   error.placeholders = std::move(masked.placeholders);
   error.sample = summarize::keep_sample(record.message(), error.message_template);
   error.captures = numbers(0, captured_.size());
-  error.size = sizeof error + error.logger.size() + masked_bytes();
-  for (const CapturedNumbers& capture : error.captures) error.size += capture.numbers.size_bytes();
+  error.measure();
   summary_.tables_->insert(fingerprint, std::move(error));
 }
 
@@ -234,8 +229,6 @@ void SummaryBuilder::insert_group(const parse::Record& record, const Identity& i
   group.cause = identity.cause;
   group.bare = record.bare;
   group.top_frame = top_frame(record.throwables).substr(0, kFrameBytes);
-  // Sizes are the same in all snapshots: what is there only while occurrences are counted isn't part of them.
-  group.size = sizeof group - sizeof group.repeating + kFrameBytes + masked_bytes();
   std::size_t begin = 0;
   for (const summarize::Link& link : chain_) {
     Template masked = normalization::to_template(masker_.mask(link.message));
@@ -243,11 +236,9 @@ void SummaryBuilder::insert_group(const parse::Record& record, const Identity& i
     const std::size_t count = masked.placeholders.size();
     group.chain.push_back({std::string(link.name), std::move(masked.text), std::move(masked.placeholders),
                            std::move(sample), numbers(begin, count)});
-    group.size += sizeof(ChainLink) + link.name.size();
-    for (const CapturedNumbers& capture : group.chain.back().captures)
-      group.size += capture.numbers.size_bytes();
     begin += count;
   }
+  group.measure();
   begin = 0;
   for (std::size_t i = 0; i + 1 < std::min(group.chain.size(), kMostRepeating); ++i) {
     if (repeats_next(group, i, begin)) group.repeating |= std::uint64_t{1} << i;
@@ -270,7 +261,6 @@ void SummaryBuilder::find_chain(std::span<const Throwable> throwables) {
 /// Masks the chain's messages, and says what identifies it.
 SummaryBuilder::Identity SummaryBuilder::mask_chain() {
   keys_.resize(std::max(keys_.size(), chain_.size()));
-  key_bytes_ = 0;
   captured_.clear();
   std::uint64_t hash = 0;
   bool is_known = true;
@@ -281,7 +271,6 @@ SummaryBuilder::Identity SummaryBuilder::mask_chain() {
         masker_.mask(link.message, std::exchange(outer, link.message));
     link.form = masked.id;
     if (link.form == 0) keys_[i] = masked.key;
-    key_bytes_ += masked.key.size();
     hash = summarize::combine(hash, summarize::combine(link.name_hash, link.form));
     is_known = is_known && link.form != 0;
     auto capture = masked.captures.begin();
@@ -345,12 +334,6 @@ std::vector<CapturedNumbers> SummaryBuilder::numbers(std::size_t begin, std::siz
   std::vector<CapturedNumbers> captures(count);
   add_numbers(captures, begin);
   return captures;
-}
-
-/// What the masked messages take in a table, as templates and as samples.
-std::size_t SummaryBuilder::masked_bytes() const {
-  return 2 * key_bytes_ +
-         captured_.size() * (sizeof(CapturedNumbers) + sizeof(Template::Placeholder) + kPlaceholderName);
 }
 
 }  // namespace culprit

@@ -105,7 +105,6 @@ private:
   std::size_t add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const;
   bool repeats_next(const StoredGroup& group, std::size_t link, std::size_t begin) const;
   std::vector<CapturedNumbers> numbers(std::size_t begin, std::size_t count) const;
-  std::size_t masked_bytes() const;
 
   normalization::Masker& masker_;
   const Hooks& hooks_;
@@ -120,7 +119,6 @@ private:
   // Of the record at hand; members, to reuse their memory.
   std::vector<summarize::Link> chain_;  // head first
   std::vector<std::string> keys_;       // of those of its messages, masked, that have no id
-  std::size_t key_bytes_ = 0;           // the length of all keys
   std::vector<Captured> captured_;      // one for each of their placeholders
   summarize::Fingerprint fingerprint_;
   summarize::Named named_;

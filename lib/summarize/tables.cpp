@@ -7,8 +7,10 @@
 namespace culprit {
 namespace {
 
-constexpr std::string_view kOthers = "(others)";
 constexpr std::size_t kSampleSlack = 256;
+constexpr std::string_view kCut = "…";  // behind a sample
+/// Placeholders' names are of about this length.
+constexpr std::size_t kPlaceholderName = 8;
 
 /// How much a time tells. Times that don't tell the same can't be compared.
 int knowledge(Timestamp time) { return 2 * time.has_date + time.has_zone; }
@@ -30,9 +32,19 @@ void join(ClassCount& into, const ClassCount& other) {
   join(into, other, [] {});
 }
 
+/// Whether they have their placeholders in the same places. What has one fingerprint does, unless somebody
+/// made a message whose hash is that of another: then both are counted, and one of them is shown.
+bool are_alike(const StoredError& a, const StoredError& b) { return a.captures.size() == b.captures.size(); }
+bool are_alike(const StoredGroup& a, const StoredGroup& b) {
+  return std::ranges::equal(a.chain, b.chain, [](const ChainLink& x, const ChainLink& y) {
+    return x.captures.size() == y.captures.size();
+  });
+}
+
 void join(StoredGroup& into, const StoredGroup& other) {
   into.bare += other.bare;
   into.failures += other.failures;
+  if (!are_alike(into, other)) return join(into, other, [] {});
   for (std::size_t i = 0; i < into.chain.size(); ++i)
     into.size += summarize::extend(into.chain[i].captures, other.chain[i].captures);
   join(into, other, [&] {
@@ -46,6 +58,7 @@ void join(StoredGroup& into, const StoredGroup& other) {
 }
 
 void join(StoredError& into, const StoredError& other) {
+  if (!are_alike(into, other)) return join(into, other, [] {});
   into.size += summarize::extend(into.captures, other.captures);
   join(into, other, [&] {
     into.message_template = other.message_template;
@@ -66,6 +79,19 @@ void join(StoredAspect& into, const StoredAspect& other) {
   summarize::extend(into.seen, other.seen);
   summarize::extend(into.undated, other.undated);
   into.first = std::min(into.first, other.first);
+}
+
+/// What a masked message takes: as a template, as a sample of about that length, and the numbers in it.
+/// Whatever its placeholders are called, since that may change when parts are merged.
+template <class Masked>
+std::size_t masked_bytes(const Masked& masked) {
+  std::size_t key = masked.message_template.size();
+  for (const Template::Placeholder& placeholder : masked.placeholders) key = key + 1 - placeholder.length;
+  std::size_t size =
+      2 * key + masked.placeholders.size() *
+                    (sizeof(CapturedNumbers) + sizeof(Template::Placeholder) + kPlaceholderName);
+  for (const CapturedNumbers& capture : masked.captures) size += capture.numbers.size_bytes();
+  return size;
 }
 
 constexpr auto kJoin = [](auto& into, const auto& other) { join(into, other); };
@@ -107,9 +133,13 @@ void extend(Impact& impact, const Impact& other) {
 }
 
 std::string keep_sample(std::string_view message, std::string_view message_template) {
-  const std::size_t longest = 2 * message_template.size() + kSampleSlack;
+  const std::size_t longest = longest_sample(message_template) - kCut.size();
   if (message.size() <= longest) return std::string(message);
-  return std::string(message.substr(0, longest)).append("…");
+  return std::string(message.substr(0, longest)).append(kCut);
+}
+
+std::size_t longest_sample(std::string_view message_template) {
+  return 2 * message_template.size() + kSampleSlack + kCut.size();
 }
 
 }  // namespace summarize
@@ -125,6 +155,16 @@ void StoredGroup::settle_numbers(std::size_t index) {
 
 void StoredGroup::settle_numbers() {
   while (repeating != 0) settle_numbers(static_cast<std::size_t>(std::countr_zero(repeating)));
+}
+
+void StoredGroup::measure() {
+  // Sizes are the same in all snapshots: what is there only while occurrences are counted isn't part of them.
+  size = sizeof(Group) + sizeof cause + sizeof size + kFrameBytes;
+  for (const ChainLink& link : chain) size += sizeof link + link.class_name.size() + masked_bytes(link);
+}
+
+void StoredError::measure() {
+  size = sizeof(ErrorGroup) + sizeof size + logger.size() + masked_bytes(*this);
 }
 
 void StoredCause::measure() {

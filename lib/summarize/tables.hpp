@@ -18,6 +18,12 @@ namespace culprit {
 /// The name of the row that counts what classes without a row had counted.
 inline constexpr std::string_view kOtherClasses = "(other classes)";
 
+/// The name of the row that counts what loggers, frames or tenants without a row had counted.
+inline constexpr std::string_view kOthers = "(others)";
+
+/// What is kept of a frame's text, or of an aspect's name.
+inline constexpr std::size_t kFrameBytes = 200;
+
 /// When something was seen at times without a date: what its `seen` lacks until it is known which day the
 /// first of them was.
 struct UndatedSpan {
@@ -53,6 +59,8 @@ struct StoredGroup : Group, UndatedSpan {
   void settle_numbers();
 
   std::size_t size_bytes() const { return size; }
+  /// Sets `size`, from all that it is made of.
+  void measure();
   bool operator==(const StoredGroup&) const = default;
 };
 
@@ -61,6 +69,7 @@ struct StoredError : ErrorGroup, UndatedSpan {
   std::size_t size = 0;
 
   std::size_t size_bytes() const { return size; }
+  void measure();
   bool operator==(const StoredError&) const = default;
 };
 
@@ -193,6 +202,9 @@ void extend(Impact& impact, const Impact& other);
 /// What is kept of a group's first message: as much as is in proportion to its
 /// template, so that a budget for templates bounds samples, too.
 std::string keep_sample(std::string_view message, std::string_view message_template);
+
+/// The most bytes that keep_sample() returns.
+std::size_t longest_sample(std::string_view message_template);
 
 }  // namespace summarize
 }  // namespace culprit
