@@ -30,9 +30,9 @@ void append_digits(std::string& text, unsigned number, std::size_t width) {
 }  // namespace
 
 std::string to_iso8601(Timestamp time) {
-  const std::int64_t day =
-      time.milliseconds >= 0 ? time.milliseconds / kDay : (time.milliseconds - kDay + 1) / kDay;
-  const auto rest = static_cast<unsigned>(time.milliseconds - day * kDay);
+  const std::int64_t behind = time.milliseconds % kDay;
+  const std::int64_t day = time.milliseconds / kDay - (behind < 0 ? 1 : 0);
+  const auto rest = static_cast<unsigned>(behind + (behind < 0 ? kDay : 0));
   std::string text;
   if (time.has_date) {
     const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};

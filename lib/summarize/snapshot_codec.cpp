@@ -2,6 +2,7 @@
 
 #include "summarize/buckets.hpp"
 #include "summarize/fingerprint.hpp"
+#include "summarize/json_integer.hpp"
 #include "summarize/merged_groups.hpp"
 #include "summarize/tables.hpp"
 
@@ -40,18 +41,9 @@ Value require(std::optional<Value> value) {
   return *std::move(value);
 }
 
-/// nlohmann's own conversions cut what doesn't fit.
 template <std::integral Number>
 Number integer(const Json& json) {
-  require(json.is_number_integer());
-  if (json.is_number_unsigned()) {
-    const auto number = json.get<std::uint64_t>();
-    require(std::in_range<Number>(number));
-    return static_cast<Number>(number);
-  }
-  const auto number = json.get<std::int64_t>();
-  require(std::in_range<Number>(number));
-  return static_cast<Number>(number);
+  return require(summarize::json_integer<Number>(json));
 }
 
 /// More than there are bytes in any log; so counts can be added up, and are exact in JSON.
@@ -99,7 +91,11 @@ auto decode_optional(const Json& json, Decode&& decode) {
 }
 
 Json encode_time(Timestamp time) { return Json::array({time.milliseconds, time.has_date, time.has_zone}); }
-Timestamp decode_time(const Json& json) { return {json.at(0), json.at(1), json.at(2)}; }
+Timestamp decode_time(const Json& json) {
+  const Timestamp time{integer<std::int64_t>(json.at(0)), json.at(1), json.at(2)};
+  require(time.milliseconds >= -Timeline::kLatest && time.milliseconds <= Timeline::kLatest);
+  return time;
+}
 
 Json encode_span(const TimeSpan& span) {
   return Json::array({encode_time(span.first), encode_time(span.last)});

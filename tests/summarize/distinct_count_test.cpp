@@ -49,6 +49,12 @@ TEST_CASE("one more than can be counted exactly is estimated, whichever comes la
   }
 }
 
+TEST_CASE("hashes that somebody chose are estimated to something") {
+  DistinctCount count;
+  for (std::uint64_t hash = 0; hash <= DistinctCount::kExact; ++hash) count.add(hash);
+  CHECK(count.estimate() == std::uint64_t{1} << 62);
+}
+
 TEST_CASE("many different things are estimated to a few percent") {
   for (const std::size_t count : {300u, 1000u, 5000u, 20000u}) {
     double squares = 0;

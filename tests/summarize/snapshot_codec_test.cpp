@@ -230,6 +230,15 @@ TEST_CASE("the rest of the classes has its own name") {
   }));
 }
 
+TEST_CASE("a time that no log can tell is refused") {
+  for (const std::int64_t time :
+       {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}) {
+    CHECK(is_refused_after([&](Json& tree) { tree["seen"][0][0] = time; }));
+    CHECK(is_refused_after([&](Json& tree) { group(tree)[kSeen][1][0] = time; }));
+    CHECK(is_refused_after([&](Json& tree) { tree["source_times"][0][1][0] = time; }));
+  }
+}
+
 TEST_CASE("texts are no longer than they would have been kept") {
   CHECK(is_refused_after([](Json& tree) { group(tree)[kTopFrame] = std::string(201, 'x'); }));
   CHECK(is_refused_after([](Json& tree) { link(tree)[kSample] = std::string(1000, 'x'); }));

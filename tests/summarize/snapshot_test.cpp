@@ -1,10 +1,14 @@
 #include "catch.hpp"
+#include "temporary_directory.hpp"
 
 #include <culprit/analyzer.hpp>
 #include <culprit/error.hpp>
 #include <culprit/render.hpp>
 #include <culprit/snapshot.hpp>
 
+#include <zstd.h>
+
+#include <filesystem>
 #include <random>
 #include <string>
 
@@ -33,6 +37,14 @@ std::string complaint(const std::string& bytes) {
     return error.what();
   }
   return "none";
+}
+
+/// A snapshot with this CBOR in it.
+std::string snapshot_of(const std::string& tree) {
+  std::string bytes = write_snapshot(Summary{}).substr(0, kSnapshotMarkBytes);
+  std::string compressed(ZSTD_compressBound(tree.size()), '\0');
+  compressed.resize(ZSTD_compress(compressed.data(), compressed.size(), tree.data(), tree.size(), 1));
+  return bytes + compressed;
 }
 
 }  // namespace
@@ -76,4 +88,29 @@ TEST_CASE("a damaged snapshot is refused or read, and never worse") {
     }
   }
   SUCCEED();
+}
+
+TEST_CASE("a snapshot that would take too much memory is refused before it does") {
+  // An array of this many values of a byte each: nothing, or an array of nothing.
+  const auto array_of = [](std::size_t size, char value) {
+    std::string tree = "\x9A";
+    for (int shift = 24; shift >= 0; shift -= 8) tree += static_cast<char>(size >> shift);
+    return snapshot_of(tree + std::string(size, value));
+  };
+  CHECK(complaint(array_of(40'000'000, '\xF6')) == "it is larger than any snapshot");
+  CHECK(complaint(array_of(20'000'000, '\x80')) == "it is larger than any snapshot");
+  CHECK(complaint(array_of(1000, '\xF6')) == "it is damaged");
+  CHECK(complaint(snapshot_of(std::string(40, '\x81') + '\xF6')) == "it is damaged");  // deeper than ours
+}
+
+TEST_CASE("a file that is larger than any snapshot isn't read") {
+  const test::TemporaryDirectory directory;
+  const std::string path = directory.write(write_snapshot(some_summary()), "large.culprit");
+  std::filesystem::resize_file(path, kMostSnapshotBytes + 1);  // with a hole
+  Analyzer analyzer;
+  analyzer.read(path);
+  const Summary summary = analyzer.finish();
+  REQUIRE(summary.diagnostics.size() == 1);
+  CHECK(summary.diagnostics[0].message ==
+        "no valid snapshot: it has 536870913 bytes, more than any snapshot");
 }
