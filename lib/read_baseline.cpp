@@ -1,12 +1,14 @@
+#include "whole_number.hpp"
+
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -47,20 +49,15 @@ public:
 
   template <class Number>
   Number number_of(std::string_view text, int base = 10) const {
-    Number number = 0;
-    if (text.empty() || std::from_chars(text.data(), text.data() + text.size(), number, base).ptr !=
-                            text.data() + text.size())
-      fail(fmt::format("'{}' is no number", text));
-    return number;
+    const auto number = whole_number<Number>(text, base);
+    if (!number) fail_number(text);
+    return *number;
   }
 
   double seconds(std::size_t i) const {
-    double seconds = 0;
-    const std::string_view text = fields_[i];
-    if (std::from_chars(text.data(), text.data() + text.size(), seconds).ptr != text.data() + text.size() ||
-        !(seconds >= 0 && seconds < 1e18))
-      fail(fmt::format("'{}' is no number", text));
-    return seconds;
+    const auto seconds = whole_number<double>(fields_[i]);
+    if (!seconds || !(*seconds >= 0 && *seconds < 1e18)) fail_number(fields_[i]);
+    return *seconds;
   }
 
   /// A text as it was before it was written.
@@ -71,12 +68,10 @@ public:
         text += field[i];
         continue;
       }
-      unsigned char byte = 0;
-      const char* const digits = field.data() + i + 2;
-      if (field.substr(i, 2) != "\\x" || field.size() < i + 4 ||
-          std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
-        fail("expected \\x and two hexadecimal digits behind a backslash");
-      text += static_cast<char>(byte);
+      const bool is_escaped = field.substr(i, 2) == "\\x" && field.size() >= i + 4;
+      const auto byte = is_escaped ? whole_number<unsigned char>(field.substr(i + 2, 2), 16) : std::nullopt;
+      if (!byte) fail("expected \\x and two hexadecimal digits behind a backslash");
+      text += static_cast<char>(*byte);
       i += 3;
     }
     return text;
@@ -87,6 +82,10 @@ public:
   }
 
 private:
+  [[noreturn]] void fail_number(std::string_view text) const {
+    fail(fmt::format("'{}' is no number, or too large", text));
+  }
+
   std::vector<std::string_view> fields_;
   const std::string& name_;
   std::size_t number_;

@@ -1,3 +1,6 @@
+#include "summarize/json_integer.hpp"
+#include "whole_number.hpp"
+
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>
 #include <culprit/fingerprint.hpp>
@@ -7,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -23,6 +27,12 @@ std::uint64_t read_fingerprint(const Json& json) {
   return *fingerprint;
 }
 
+std::uint64_t read_count(const Json& json, const char* key) {
+  const auto count = summarize::json_integer<std::uint64_t>(json.at(key));
+  if (!count) throw Error(fmt::format("\"{}\" is no count: {}", key, json.at(key).dump()));
+  return *count;
+}
+
 std::vector<std::uint64_t> read_members(const Json& json) {
   std::vector<std::uint64_t> members;
   for (const Json& member : json.at("members")) members.push_back(read_fingerprint(member));
@@ -34,7 +44,8 @@ std::optional<Timestamp> read_time(const Json& json) {
 }
 
 Diagnostic read_diagnostic(const Json& json) {
-  Diagnostic diagnostic{json.at("source"), json.at("offset"), Diagnostic::Kind::folded, json.at("message")};
+  Diagnostic diagnostic{json.at("source"), read_count(json, "offset"), Diagnostic::Kind::folded,
+                        json.at("message")};
   for (const auto kind : {Diagnostic::Kind::unreadable, Diagnostic::Kind::truncated,
                           Diagnostic::Kind::corrupt, Diagnostic::Kind::long_line})
     if (json.at("kind") == to_string(kind)) diagnostic.kind = kind;
@@ -46,11 +57,11 @@ std::uint64_t read_exceptions(const Json& rows, Profile& profile) {
   std::uint64_t bare = 0;
   for (const Json& row : rows) {
     for (const Json& group : row.at("groups")) {
-      bare += group.at("bare").get<std::uint64_t>();
+      bare += read_count(group, "bare");
       Profile::Cause cause{Profile::Kind::exception,
                            read_fingerprint(group.at("fingerprint")),
                            read_members(group),
-                           group.at("count"),
+                           read_count(group, "count"),
                            "",
                            {},
                            group.at("top_frame")};
@@ -58,7 +69,7 @@ std::uint64_t read_exceptions(const Json& rows, Profile& profile) {
         cause.chain.push_back({link.at("class"), link.at("template"), {}, link.at("sample"), {}});
       profile.causes.push_back(std::move(cause));
     }
-    profile.folded_exceptions.count += row.at("folded").get<std::uint64_t>();
+    profile.folded_exceptions.count += read_count(row, "folded");
   }
   return bare;
 }
@@ -68,7 +79,7 @@ void read_errors(const Json& rows, Profile& profile) {
     profile.causes.push_back({Profile::Kind::error,
                               read_fingerprint(row.at("fingerprint")),
                               read_members(row),
-                              row.at("count"),
+                              read_count(row, "count"),
                               row.at("logger"),
                               {{"", row.at("template"), {}, row.at("sample"), {}}},
                               ""});
@@ -81,14 +92,14 @@ Profile read_report(const Json& json) {
     if (row.contains("other_groups")) throw Error("rows are hidden in it; write it without --top");
   Profile profile;
   const Json& totals = json.at("totals");
-  profile.records = totals.at("records");
-  profile.errors = totals.at("errors");
-  profile.exceptions = totals.at("occurrences");
-  profile.failures = totals.at("failures");
-  profile.failed_requests = totals.at("failed_requests");
+  profile.records = read_count(totals, "records");
+  profile.errors = read_count(totals, "errors");
+  profile.exceptions = read_count(totals, "occurrences");
+  profile.failures = read_count(totals, "failures");
+  profile.failed_requests = read_count(totals, "failed_requests");
   const std::uint64_t bare = read_exceptions(json.at("exceptions"), profile);
   read_errors(json.at("errors"), profile);
-  profile.folded_errors.count = json.at("folded_errors");  // which they may be is not told
+  profile.folded_errors.count = read_count(json, "folded_errors");  // which they may be is not told
   const std::uint64_t loud = profile.errors + profile.exceptions - bare;
   profile.quiet_records = profile.records - std::min(profile.records, loud);
   const auto first = read_time(json.at("first_seen")), last = read_time(json.at("last_seen"));
