@@ -1,22 +1,22 @@
+#include "input/file.hpp"
+#include "input/source.hpp"
+
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <cstddef>
 
 namespace culprit {
 namespace {
 
+constexpr std::size_t kFrontBytes = 256;
+
 /// A kind of file that is a whole run by itself.
 struct Recogniser {
   std::string_view what;
-  bool (*recognises)(std::string_view front);  ///< the first 256 bytes
+  bool (*recognises)(std::string_view front);  ///< the first kFrontBytes
   Profile (*read)(std::string_view text, const std::string& name);
 };
 
@@ -32,22 +32,30 @@ constexpr Recogniser kRecognisers[] = {
 
 /// The recogniser of a file; nullptr if it is a log, or can't be read.
 const Recogniser* recognise(const std::string& path) {
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(path, ignored)) return nullptr;
-  std::array<char, 256> front;
-  std::ifstream file(path, std::ios::binary);
-  file.read(front.data(), front.size());
-  const std::string_view text(front.data(), static_cast<std::size_t>(file.gcount()));
-  for (const Recogniser& recogniser : kRecognisers)
-    if (recogniser.recognises(text)) return &recogniser;
+  if (path == "-" || !input::stored_size(path)) return nullptr;
+  try {
+    const std::string front = input::File(path).peek(kFrontBytes);
+    for (const Recogniser& recogniser : kRecognisers)
+      if (recogniser.recognises(front)) return &recogniser;
+  } catch (const input::Fault&) {  // the analyzer will meet it
+  }
   return nullptr;
 }
 
-Profile load_file(const Recogniser& recogniser, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file) throw Error(fmt::format("{}: {}", path, std::strerror(errno)));
-  return recogniser.read(text, path);
+std::string read_file(const std::string& path) {
+  constexpr std::size_t kBlockBytes = 256 << 10;
+  try {
+    input::File file(path);
+    std::string text;
+    for (std::size_t size = 0;;) {
+      text.resize(size + kBlockBytes);
+      const std::size_t more = file.read(text.data() + size, kBlockBytes);
+      text.resize(size += more);
+      if (more == 0) return text;
+    }
+  } catch (const input::Fault& fault) {
+    throw Error(fmt::format("{}: {}", path, fault.what()));
+  }
 }
 
 std::string name_of(const std::vector<std::string>& paths) {
@@ -58,13 +66,14 @@ std::string name_of(const std::vector<std::string>& paths) {
 }  // namespace
 
 Profile load_profile(const std::vector<std::string>& paths, const Options& options) {
+  if (paths.empty()) throw Error("a run has at least one file");
   for (const std::string& path : paths) {
     const Recogniser* const recogniser = recognise(path);
     if (recogniser == nullptr) continue;
     if (paths.size() > 1)
       throw Error(fmt::format("{} is {}, which is a run by itself; it can't be joined with other files", path,
                               recogniser->what));
-    return load_file(*recogniser, path);
+    return recogniser->read(read_file(path), path);
   }
   Analyzer analyzer(options);
   analyzer.read(paths);

@@ -220,6 +220,7 @@ TEST_CASE("what a file is shows in its content") {
     CHECK(profile.records == 2);
     CHECK(profile.causes.size() == 1);
   }
+  CHECK_THROWS_AS(load_profile({}), Error);
   CHECK(load_profile({log, log}).errors == 2);
   CHECK(load_profile({log, snapshot}).errors == 2);
   CHECK_THROWS_AS(load_profile({log, baseline}), Error);

@@ -24,7 +24,7 @@ CULPRIT_EXPORT Profile read_json_report(std::string_view text, const std::string
 /// The profile of a run: of logs and snapshots, which are analysed together, or of one baseline
 /// file or report in JSON, which is told by its content. An input that can't be read is a
 /// fault in Profile::diagnostics, if it is a log; otherwise, and for a baseline or report among several
-/// files, an Error is thrown. `paths` is not empty; standard input is taken for a log.
+/// files, an Error is thrown, and also if there are no paths. Standard input is taken for a log.
 CULPRIT_EXPORT Profile load_profile(const std::vector<std::string>& paths, const Options& options = {});
 
 }  // namespace culprit
