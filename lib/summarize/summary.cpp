@@ -9,10 +9,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace culprit {
 namespace {
@@ -21,11 +28,12 @@ using namespace summarize;
 
 constexpr std::size_t kDefaultBudget = 5 << 20;
 
+constexpr auto kLastTime = std::numeric_limits<std::int64_t>::max();
+
 /// Where an input comes among others: in the order of their first records; one
 /// without any time comes last.
-auto rank_of(const std::optional<TimeSpan>& seen, const std::string& name) {
-  constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
-  return std::pair(seen ? seen->first.milliseconds : kLast, name);
+auto rank_of(const std::optional<TimeSpan>& seen, std::string_view name) {
+  return std::pair(seen ? seen->first.milliseconds : kLastTime, name);
 }
 
 /// Adds the inputs of another summary, and puts all in their order. Returns, for
@@ -33,28 +41,50 @@ auto rank_of(const std::optional<TimeSpan>& seen, const std::string& name) {
 std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>> unite(
     std::vector<std::string>& sources, std::vector<std::optional<TimeSpan>>& times,
     const std::vector<std::string>& others, const std::vector<std::optional<TimeSpan>>& other_times) {
-  std::map<std::string, std::optional<TimeSpan>> seen;
-  for (std::size_t i = 0; i < sources.size(); ++i) seen[sources[i]] = times[i];
-  for (std::size_t i = 0; i < others.size(); ++i) summarize::extend(seen[others[i]], other_times[i]);
-  std::vector<std::string> united;
-  united.reserve(seen.size());
-  for (const auto& [name, time] : seen) united.push_back(name);
-  std::stable_sort(united.begin(), united.end(), [&](const std::string& a, const std::string& b) {
-    return rank_of(seen[a], a) < rank_of(seen[b], b);
-  });
-  const auto places_of = [&](const std::vector<std::string>& names) {
-    std::vector<std::uint32_t> places;
-    places.reserve(names.size());
-    for (const std::string& name : names)
-      places.push_back(
-          static_cast<std::uint32_t>(std::find(united.begin(), united.end(), name) - united.begin()));
-    return places;
+  struct Input {
+    std::string name;
+    std::optional<TimeSpan> seen;
+    std::uint32_t index;  ///< among all before they are sorted
   };
-  std::pair places{places_of(sources), places_of(others)};
-  sources = united;
+  constexpr auto kNowhere = std::numeric_limits<std::uint32_t>::max();
+  std::vector<Input> all;
+  all.reserve(sources.size() + others.size());
+  const auto add = [&](std::string name, const std::optional<TimeSpan>& seen) {
+    const auto index = static_cast<std::uint32_t>(all.size());
+    all.push_back({std::move(name), seen, index});
+    return index;
+  };
+  std::unordered_map<std::string_view, std::uint32_t> indexes;  // of the others
+  for (const std::string& name : others) indexes.emplace(name, kNowhere);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const auto other = indexes.find(sources[i]);
+    const std::uint32_t index = add(std::move(sources[i]), times[i]);
+    if (other != indexes.end()) other->second = index;
+  }
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    std::uint32_t& index = indexes.find(others[i])->second;
+    if (index == kNowhere) index = add(others[i], {});
+    summarize::extend(all[index].seen, other_times[i]);
+  }
+
+  const auto comes_first = [](const Input& a, const Input& b) {
+    return rank_of(a.seen, a.name) < rank_of(b.seen, b.name);
+  };
+  if (!std::is_sorted(all.begin(), all.end(), comes_first)) std::sort(all.begin(), all.end(), comes_first);
+  std::vector<std::uint32_t> places(all.size());
+  for (std::uint32_t i = 0; i < all.size(); ++i) places[all[i].index] = i;
+  std::vector<std::uint32_t> other_places;
+  other_places.reserve(others.size());
+  for (const std::string& name : others) other_places.push_back(places[indexes.find(name)->second]);
+  places.resize(sources.size());
+
+  sources.clear();
   times.clear();
-  for (const std::string& name : united) times.push_back(seen[name]);
-  return places;
+  for (Input& input : all) {
+    sources.push_back(std::move(input.name));
+    times.push_back(input.seen);
+  }
+  return {std::move(places), std::move(other_places)};
 }
 
 /// Whether each index stays what it is.
@@ -68,8 +98,13 @@ bool are_in_place(const std::vector<std::uint32_t>& places) {
 void add_diagnostics(std::vector<Diagnostic>& into, const std::vector<Diagnostic>& others,
                      const std::vector<std::string>& sources) {
   into.insert(into.end(), others.begin(), others.end());
+  if (into.empty()) return;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < sources.size(); ++i) places.emplace(sources[i], i);
   const auto place_of = [&](const Diagnostic& d) {
-    return std::tuple(std::find(sources.begin(), sources.end(), d.source), d.offset, d.kind, d.message);
+    const auto source = places.find(d.source);
+    return std::tuple(source == places.end() ? sources.size() : source->second, d.offset, d.kind,
+                      std::string_view(d.message));
   };
   std::sort(into.begin(), into.end(),
             [&](const Diagnostic& a, const Diagnostic& b) { return place_of(a) < place_of(b); });
@@ -88,8 +123,7 @@ void add_rules(MergeRules& into, const MergeRules& others) {
 /// By when it was first seen; what has no time comes last.
 template <class Row>
 auto first_of(const Row& row) {
-  constexpr auto kLast = std::numeric_limits<std::int64_t>::max();
-  return std::pair(row.seen ? row.seen->first.milliseconds : kLast, row.first);
+  return std::pair(row.seen ? row.seen->first.milliseconds : kLastTime, row.first);
 }
 
 template <class Row, class Name>
