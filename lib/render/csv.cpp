@@ -34,7 +34,7 @@ void append_entry(std::string& csv, const Entry& entry, const Summary& summary) 
                    cell(is_exception ? shown_template(entry.chain.back().message_template) : ""),
                    cell(entry.seen ? to_iso8601(entry.seen->first) : ""),
                    cell(entry.seen ? to_iso8601(entry.seen->last) : ""),
-                   cell(entry.first ? summary.sources.at(entry.first->source) : ""),
+                   cell(entry.first ? shown_source(summary, entry.first) : ""),
                    entry.first ? std::to_string(entry.first->offset) : "",
                    cell(entry.difference ? to_string(entry.difference->change) : ""),
                    entry.difference ? std::to_string(entry.difference->before) : ""});

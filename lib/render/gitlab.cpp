@@ -25,7 +25,7 @@ Json issue_of(const Entry& entry, const Summary& summary) {
           {"severity", entry.is_new()     ? "critical"
                        : entry.is_group() ? "major"
                                           : "info"},
-          {"location", location_of(summary.sources.at(entry.first ? entry.first->source : 0))}};
+          {"location", location_of(shown_source(summary, entry.first.value_or(Position{})))}};
 }
 
 Json issue_of(const Diagnostic& d) {

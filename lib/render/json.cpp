@@ -73,7 +73,7 @@ Json impact_of(const Impact& impact) {
 }
 
 Json position_of(Position first, const Summary& summary) {
-  return {{"source", summary.sources.at(first.source)}, {"offset", first.offset}};
+  return {{"source", render::shown_source(summary, first)}, {"offset", first.offset}};
 }
 
 Json group_of(const Group& group, const Summary& summary) {

@@ -35,7 +35,7 @@ Json entry_of(const Entry& entry, const Summary& summary) {
   json["fingerprint"] = shown_fingerprint(entry.fingerprint);
   json["chain"] = chain_json(entry.chain);
   put_seen(json, entry.seen);
-  json["source"] = summary.sources.at(entry.first->source);
+  json["source"] = shown_source(summary, entry.first);
   json["offset"] = entry.first->offset;
   if (entry.difference != nullptr) {
     json["change"] = to_string(entry.difference->change);

@@ -68,8 +68,7 @@ Json result_of(const Entry& entry, const Summary& summary, std::size_t rule_inde
               {"message", {{"text", fmt::format("{}", fmt::join(detail_lines(entry, summary), "\n"))}}},
               {"occurrenceCount", entry.count}};
   if (entry.first)
-    result["locations"] =
-        Json::array({location_of(summary.sources.at(entry.first->source), entry.first->offset)});
+    result["locations"] = Json::array({location_of(shown_source(summary, entry.first), entry.first->offset)});
   if (entry.is_group())
     result["partialFingerprints"] = {{"culprit/v1", shown_fingerprint(entry.fingerprint)}};
   if (entry.difference != nullptr) result["baselineState"] = baseline_state(entry.difference->change);

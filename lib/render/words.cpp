@@ -83,6 +83,11 @@ std::string shown_fingerprint(std::uint64_t fingerprint) {
   return fingerprint == 0 ? std::string() : fmt::format("{:016x}", fingerprint);
 }
 
+const std::string& shown_source(const Summary& summary, const std::optional<Position>& first) {
+  static const std::string kUnknown = "(unknown input)";
+  return first && first->source < summary.sources.size() ? summary.sources[first->source] : kUnknown;
+}
+
 std::string shown_span(const TimeSpan& span) {
   if (span.first == span.last) return to_iso8601(span.first);
   return fmt::format("{} to {}", to_iso8601(span.first), to_iso8601(span.last));

@@ -17,6 +17,9 @@ std::string counted_noun(std::uint64_t count, std::string_view noun);
 /// A fingerprint as it is written: sixteen hexadecimal digits; empty if it is 0, which is none.
 std::string shown_fingerprint(std::uint64_t fingerprint);
 
+/// The name of the input in which something stood; "(unknown input)" if the summary names none.
+const std::string& shown_source(const Summary& summary, const std::optional<Position>& first);
+
 /// "2017-03-21T09:00:33.112Z to 2017-03-21T12:59:37.311Z", or the one time.
 std::string shown_span(const TimeSpan& span);
 

@@ -78,6 +78,15 @@ TEST_CASE("CSV keeps cells whole, and spreadsheets from calculating") {
   CHECK(holds(csv, "\"exception\",\"a.A\",\"'=N+N, \"\"x\"\" next\",1,"));
 }
 
+TEST_CASE("a summary that names no inputs is shown all the same") {
+  Summary summary = analyze(trace("a.A: x"));
+  summary.sources.clear();
+  for (const ReportFormat& format : report_formats())
+    if (format.name != "snapshot") CHECK_NOTHROW(format.render({summary}, {}, {}));
+  CHECK(nlohmann::json::parse(rendered("gitlab", {summary}))[0]["location"]["path"] == "(unknown input)");
+  CHECK(holds(rendered("csv", {summary}), ",\"(unknown input)\",0,"));
+}
+
 TEST_CASE("a snapshot is the summary, whatever the view hides") {
   const Summary summary = analyze(trace("a.A: x"));
   View view;
