@@ -311,14 +311,16 @@ void SummaryBuilder::add_numbers(StoredGroup& group) const {
 /// `begin`.
 bool SummaryBuilder::repeats_next(const StoredGroup& group, std::size_t link, std::size_t begin) const {
   const std::size_t count = group.chain[link].captures.size();
-  if (count != group.chain[link + 1].captures.size()) return false;
+  if (count != group.chain[link + 1].captures.size() || begin + 2 * count > captured_.size()) return false;
   const Captured* const first = captured_.data() + begin;
   return std::equal(first, first + count, first + count);
 }
 
 /// Adds the numbers that stood for placeholders, from `begin` on, to those that
-/// stood there before. Returns by how many bytes they grew.
+/// stood there before. Returns by how many bytes they grew. (Fewer placeholders than before has a message
+/// that somebody made to have the hash of another.)
 std::size_t SummaryBuilder::add_numbers(std::vector<CapturedNumbers>& captures, std::size_t begin) const {
+  if (begin + captures.size() > captured_.size()) return 0;
   std::size_t growth = 0;
   const Captured* captured = captured_.data() + begin;
   for (CapturedNumbers& capture : captures) {

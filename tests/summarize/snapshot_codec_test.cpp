@@ -1,6 +1,7 @@
 #include "summarize/snapshot_codec.hpp"
 
 #include "catch.hpp"
+#include "colliding_keys.hpp"
 #include "property/random_log.hpp"
 #include "summarize/fingerprint.hpp"
 
@@ -66,19 +67,6 @@ bool is_refused_after(Change&& change) {
   Json tree = some_tree();
   change(tree);
   return is_refused(tree);
-}
-
-/// Two keys of templates with one hash: the first has a placeholder, the other has none. In a long input XXH3
-/// multiplies the halves of eight bytes xored with its secret; where the lower half becomes 0, so does the
-/// product, and only the sum of such eight bytes counts.
-std::pair<std::string, std::string> colliding_keys(const std::string& in_front) {
-  std::string first = in_front + std::string(300, 'x');
-  first.replace(64, 4, "\x7c\x01\x81\x2c").replace(128, 4, "\xde\xd4\x6d\xe9");
-  std::string other = first;
-  first[68] = '\0', first[132] = 'b';  // 0 + 0x62 = 0x31 + 0x31
-  other[68] = '1', other[132] = '1';
-  REQUIRE(summarize::hash(first) == summarize::hash(other));
-  return {first.substr(in_front.size()), other.substr(in_front.size())};
 }
 
 }  // namespace
@@ -250,18 +238,18 @@ TEST_CASE("a rule for merging that is no pattern is refused") {
 
 TEST_CASE("messages that only a hostile hash makes one are counted together, and no worse") {
   const std::string in_front = "1:l300:";
-  const auto [key, other_key] = colliding_keys(in_front);
+  const test::CollidingKeys keys = test::colliding_keys(in_front);
   Json with = some_tree(), without = some_tree();
   for (Json* const tree : {&with, &without}) {
-    entries(*tree, "errors")[0][0] = error(*tree)[0] = summarize::hash(in_front + key);
+    entries(*tree, "errors")[0][0] = error(*tree)[0] = summarize::hash(in_front + keys.with);
     error(*tree)[2] = "l";
     error(*tree)[5] = "";
   }
-  std::string text = key;
-  text[68 - in_front.size()] = 'N';
+  std::string text = keys.with;
+  text[keys.placeholder] = 'N';
   error(with)[3] = text;
-  error(with)[4] = {{68 - in_front.size(), 1, 0}};
-  error(without)[3] = other_key;
+  error(with)[4] = {{keys.placeholder, 1, 0}};
+  error(without)[3] = keys.without;
   error(without)[4] = error(without)[6] = Json::array();
   for (Json* const later : {&with, &without}) {
     error(with)[8] = error(without)[8] = {0, 0};

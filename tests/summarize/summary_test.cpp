@@ -1,4 +1,5 @@
 #include "catch.hpp"
+#include "colliding_keys.hpp"
 
 #include <culprit/analyzer.hpp>
 
@@ -143,6 +144,20 @@ TEST_CASE("too many distinct messages are folded, counted and told") {
   REQUIRE(one.diagnostics.size() == 1);
   CHECK(one.diagnostics[0].message ==
         "1 error or exception is counted without its message: there are too many different ones");
+}
+
+TEST_CASE("messages whose hashes somebody made equal are counted together, and no worse") {
+  test::CollidingKeys keys = test::colliding_keys("6:a.Pool300:");
+  keys.with[keys.placeholder] = '7';
+  const std::string header = "2015-10-09 18:04:22,808 [main] ERROR a.Pool - ";
+  for (const bool is_first : {true, false}) {
+    const std::string with = header + keys.with + "\n", without = header + keys.without + "\n";
+    const auto errors = analyze("log", is_first ? with + without : without + with).errors();
+    REQUIRE(errors.size() == 1);
+    CHECK(errors[0].count == 2);
+    REQUIRE(errors[0].captures.size() == is_first);
+    if (is_first) CHECK(errors[0].captures[0].numbers.count() == 1);
+  }
 }
 
 TEST_CASE("summaries merge like sums") {
