@@ -17,7 +17,7 @@ namespace culprit {
 ///   total.merge(read_snapshot(read_file("node-1.culprit")));
 ///
 /// Analyzer::read takes snapshots like logs. docs/snapshots.md describes the format, whose
-/// version is a part of it. Throws Error for a summary that is too large: it takes hundreds of MiB.
+/// version is a part of it. Throws Error for a summary that is too large: kMostSnapshotBytes.
 CULPRIT_EXPORT std::string write_snapshot(const Summary& summary);
 
 /// Throws Error, which says what is wrong, if `bytes` are no whole snapshot of a known version.
@@ -27,7 +27,7 @@ CULPRIT_EXPORT Summary read_snapshot(std::string_view bytes);
 inline constexpr std::size_t kSnapshotMarkBytes = 26;
 
 /// No snapshot is larger, neither as it is stored nor when it is decompressed; and as a tree of values
-/// it takes at most twice as much memory. So much at most is allocated to read one, whatever it holds.
+/// it takes at most twice as much memory. What would is refused before it is allocated.
 inline constexpr std::size_t kMostSnapshotBytes = std::size_t{512} << 20;
 
 /// Whether a file that begins with these bytes is a snapshot, of whatever version.
