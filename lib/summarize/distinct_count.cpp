@@ -52,7 +52,8 @@ std::uint64_t DistinctCount::estimate() const {
   if (is_exact()) return smallest_.size();
   // Of n hashes spread evenly over [0, 1), the k-th is near k/n; (k-1)/it has no bias.
   const double kth = std::ldexp(static_cast<double>(smallest_.back()) + 1, -64);
-  // Hashes that are not spread, as somebody may choose them, can be nearer to 0 than any number of others gets.
+  // Hashes that are not spread, as somebody may choose them, can be nearer to 0 than any number of others
+  // gets.
   const double estimated = std::min((static_cast<double>(kExact) - 1) / kth, 0x1p62);
   return std::max<std::uint64_t>(kExact + 1, static_cast<std::uint64_t>(std::llround(estimated)));
 }
