@@ -1,5 +1,4 @@
 #include "summarize/json_integer.hpp"
-#include "whole_number.hpp"
 
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>

@@ -57,7 +57,7 @@ run normalize --keep '(' "$work/plans"
 expect_match "$status|$out|$err" '2||culprit: --keep: keep "(": *'
 printf '[normalize]\nkeep = ["("]\n' >"$work/keep.toml"
 run normalize --config "$work/keep.toml" "$work/plans"
-expect_match "$status|$out|$err" '2||culprit: keep "(": *'
+expect_match "$status|$out|$err" "2||culprit: $work/keep.toml:2:9: keep \"(\": *"
 
 begin "Templates that don't fit are masked alone, and that is said"
 for word in a b c d e f g; do
