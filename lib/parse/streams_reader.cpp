@@ -164,6 +164,7 @@ void StreamsReader::make_room() {
   }
   assembles_ = assembled;
 }
+
 void StreamsReader::finish() {
   assembles_ = false;
   for (auto& [name, stream] : streams_) {

@@ -163,9 +163,7 @@ void StoredGroup::measure() {
   for (const ChainLink& link : chain) size += sizeof link + link.class_name.size() + masked_bytes(link);
 }
 
-void StoredError::measure() {
-  size = sizeof(ErrorGroup) + sizeof size + logger.size() + masked_bytes(*this);
-}
+void StoredError::measure() { size = sizeof(ErrorGroup) + sizeof size + logger.size() + masked_bytes(*this); }
 
 void StoredCause::measure() {
   size = sizeof *this + times.size_bytes();

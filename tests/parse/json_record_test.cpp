@@ -428,8 +428,9 @@ TEST_CASE("context fields are bounded for each record of a batch, not for all of
       fields + R"({"key":"exception.type","value":{"stringValue":"a.A"}}]})";
   std::string line = R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[)" + record;
   for (int i = 1; i < 40; ++i) line += "," + record;
+  line += "]}]}]}";
   JsonReader reader;
-  const auto records = reader.read(line + "]}]}]}").records;
+  const auto records = reader.read(line).records;
   REQUIRE(records.size() == 40);
   CHECK(records[39].context.size() == 40);
   REQUIRE(records[39].throwables.size() == 1);
