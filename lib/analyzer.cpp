@@ -208,12 +208,12 @@ struct Analyzer::State {
       return;
     }
     const bool is_last = read.end == Part::kNoEnd;
-    parts.add(std::move(read));
+    parts->add(std::move(read));
     if (!is_last) return;
     auto day = stated_first_day(setup);
     if (const auto written = input::last_write(part.source); written && !day)
-      day = first_day(parts.days(), *written, setup.grammar.zone);
-    add(parts.finish(day));
+      day = first_day(parts->days(), *written, setup.grammar.zone);
+    add(parts->finish(day));
   }
 
   void add(Summary input) {
@@ -223,15 +223,22 @@ struct Analyzer::State {
 
   void end_fed() {
     if (!fed) return;
-    parts.add(fed->finish());
-    add(parts.finish(std::nullopt));
+    parts->add(fed->finish());
+    add(parts->finish(std::nullopt));
     fed.reset();
+  }
+
+  /// What was read of an input that can't be read on counts nothing.
+  void drop_input() {
+    fed.reset();
+    parts.emplace(setup.grammar.zone, setup.failure_window());
   }
 
   Setup setup;
   Worker worker;
   std::optional<Reading> fed;
-  PartMerger parts{setup.grammar.zone, setup.failure_window()};  // of the input at hand
+  std::optional<PartMerger> parts{std::in_place, setup.grammar.zone,
+                                  setup.failure_window()};  // of the input at hand
   std::optional<Summary> summary;
 };
 
@@ -240,7 +247,7 @@ Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-void Analyzer::read(std::span<const std::string> paths) {
+void Analyzer::read(std::span<const std::string> paths) try {
   State& state = *state_;
   state.end_fed();
   const Setup& setup = state.setup;
@@ -263,9 +270,12 @@ void Analyzer::read(std::span<const std::string> paths) {
         read_part(setup, workers[worker], parts[i], meter, decoders, hand_over);
       },
       [&](std::size_t i, PartSummary read) { state.add(parts[i], std::move(read)); });
+} catch (...) {
+  state_->drop_input();
+  throw;
 }
 
-void Analyzer::feed(std::string_view source, std::string_view bytes) {
+void Analyzer::feed(std::string_view source, std::string_view bytes) try {
   State& state = *state_;
   if (state.fed && state.fed->source() != source) state.end_fed();
   if (!state.fed) state.fed.emplace(state.setup, state.worker, stream_part(state.setup, source));
@@ -276,6 +286,9 @@ void Analyzer::feed(std::string_view source, std::string_view bytes) {
     state.fed->commit(size);
     bytes.remove_prefix(size);
   }
+} catch (...) {
+  state_->drop_input();
+  throw;
 }
 
 Summary Analyzer::finish() {

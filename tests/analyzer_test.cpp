@@ -254,6 +254,46 @@ TEST_CASE("a file that is cut short while it is read is a fault of its own alone
   CHECK(summary.totals.errors > log.size() / 34);
 }
 
+TEST_CASE("a file that is cut short is a fault also if a callback has read another one meanwhile") {
+  const test::TemporaryDirectory directory;
+  std::string log;
+  while (log.size() < (12 << 20)) log += "18:04:22.808 [main] ERROR a.B - x\n";
+  const std::string outer = directory.write(log, "a.log");
+  const std::string inner = directory.write("18:04:22.808 [main] ERROR a.B - x\n", "b.log");
+  bool is_cut = false;
+  Options options;
+  options.map_files = true;
+  options.on_event = [&](const Event&) {
+    if (std::exchange(is_cut, true)) return;
+    CHECK(read({inner}, 1, true).totals.errors == 1);
+    std::filesystem::resize_file(outer, 0);
+  };
+  Analyzer analyzer(std::move(options));
+  analyzer.read(outer);
+  const Summary summary = analyzer.finish();
+  REQUIRE(summary.diagnostics.size() == 1);
+  CHECK(summary.diagnostics[0].is_fault());
+}
+
+TEST_CASE("an analyzer can be used on after a callback threw") {
+  const test::TemporaryDirectory directory;
+  const std::string record = "18:04:22.808 [main] ERROR a.B - x\n";
+  const std::string path = directory.write(record + record);
+  struct Stop {};
+  bool stops = true;
+  Options options;
+  options.on_event = [&](const Event&) {
+    if (stops) throw Stop();
+  };
+  Analyzer analyzer(std::move(options));
+  CHECK_THROWS_AS(analyzer.read(path), Stop);
+  CHECK_THROWS_AS(analyzer.feed("fed", std::string(2 << 20, '\n').insert(0, record + record)), Stop);
+  stops = false;
+  analyzer.read(path);
+  analyzer.feed("fed", record);
+  CHECK(analyzer.finish().totals.errors == 3);
+}
+
 namespace {
 
 /// A log of some days whose layout writes no dates, last written in the night of 2021-12-31 in Berlin.

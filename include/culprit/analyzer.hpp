@@ -107,7 +107,8 @@ struct Options {
 ///   culprit::Summary summary = analyzer.finish();
 ///   fmt::print("{}", culprit::render_markdown(summary));
 ///
-/// Layouts and compression (gzip, zstd, bzip2, xz) are recognised by content.
+/// Layouts and compression (gzip, zstd, bzip2, xz) are recognised by content. What a callback throws goes
+/// on to the caller: of the input at hand nothing counts then, and the analyzer can be used on.
 class CULPRIT_EXPORT Analyzer {
 public:
   /// Throws Error if an option makes no sense (a mask that is no RE2, …).

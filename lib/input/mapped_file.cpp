@@ -12,30 +12,33 @@
 #include <csignal>
 #include <cstring>
 #include <mutex>
+#include <utility>
 
 namespace culprit::input {
 namespace {
 
-/// What this thread has mapped, for the signal handler, which runs on the
-/// thread that met the fault.
-struct Mapping {
-  char* begin = nullptr;
-  std::size_t size = 0;
-  volatile std::sig_atomic_t was_cut_short = 0;
-};
-thread_local Mapping mapping;
+/// The last of this thread's mappings: the signal handler runs on the thread that met the fault.
+thread_local MappedFile::Mapping* innermost = nullptr;
+
+/// The mapping that an address is in; nullptr if it is in none.
+MappedFile::Mapping* mapping_of(const char* address) {
+  MappedFile::Mapping* mapping = innermost;
+  while (mapping != nullptr && (address < mapping->begin || address >= mapping->begin + mapping->size))
+    mapping = mapping->outer;
+  return mapping;
+}
 
 struct sigaction previous_action;
 
 void on_bus_error(int signal, siginfo_t* info, void* context) {
   auto* const address = static_cast<char*>(info->si_addr);
-  if (address >= mapping.begin && address < mapping.begin + mapping.size) {
+  if (MappedFile::Mapping* const mapping = mapping_of(address)) {
     // From here to the end of the window there is no file any more.
     const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    char* const from = mapping.begin + static_cast<std::size_t>(address - mapping.begin) / page * page;
-    const auto rest = static_cast<std::size_t>(mapping.begin + mapping.size - from);
+    char* const from = mapping->begin + static_cast<std::size_t>(address - mapping->begin) / page * page;
+    const auto rest = static_cast<std::size_t>(mapping->begin + mapping->size - from);
     if (::mmap(from, rest, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED) {
-      mapping.was_cut_short = 1;
+      mapping->was_cut_short = 1;
       return;
     }
   }
@@ -72,11 +75,12 @@ MappedFile::MappedFile(const std::string& path, std::size_t step_bytes)
   }
   size_ = static_cast<std::uint64_t>(status.st_size);
   install_handler();
-  mapping.was_cut_short = 0;
+  mapping_.outer = std::exchange(innermost, &mapping_);
 }
 
 MappedFile::~MappedFile() {
   unmap();
+  innermost = mapping_.outer;
   ::close(descriptor_);
 }
 
@@ -84,21 +88,20 @@ std::string_view MappedFile::window(std::uint64_t offset) {
   unmap();
   if (offset >= size_) return {};
   const std::uint64_t begin = offset / step_bytes_ * step_bytes_;
-  mapped_bytes_ = static_cast<std::size_t>(std::min<std::uint64_t>(step_bytes_ + kReachBytes, size_ - begin));
-  void* const memory =
-      ::mmap(nullptr, mapped_bytes_, PROT_READ, MAP_SHARED, descriptor_, static_cast<off_t>(begin));
+  const auto size =
+      static_cast<std::size_t>(std::min<std::uint64_t>(step_bytes_ + kReachBytes, size_ - begin));
+  void* const memory = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor_, static_cast<off_t>(begin));
   if (memory == MAP_FAILED) return {};
-  memory_ = static_cast<char*>(memory);
-  mapping.begin = memory_;
-  mapping.size = mapped_bytes_;
+  mapping_.begin = static_cast<char*>(memory);
+  mapping_.size = size;
   const auto before = static_cast<std::size_t>(offset - begin);
-  const std::string_view bytes(memory_, mapped_bytes_);
+  const std::string_view bytes(mapping_.begin, size);
   const std::size_t line_end = bytes.find('\n', step_bytes_ - 1);  // npos also in a last step
   return bytes.substr(0, line_end == std::string_view::npos ? line_end : line_end + 1).substr(before);
 }
 
 void MappedFile::check() const {
-  if (mapping.was_cut_short == 0) return;
+  if (mapping_.was_cut_short == 0) return;
   struct stat status = {};
   const std::uint64_t left =
       ::fstat(descriptor_, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
@@ -107,10 +110,8 @@ void MappedFile::check() const {
 }
 
 void MappedFile::unmap() {
-  if (memory_ == nullptr) return;
-  mapping.size = 0;
-  ::munmap(memory_, mapped_bytes_);
-  memory_ = nullptr;
+  if (mapping_.size == 0) return;
+  ::munmap(mapping_.begin, std::exchange(mapping_.size, 0));
 }
 
 }  // namespace culprit::input

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -39,14 +39,22 @@ public:
   /// cut short below one of them, at its new end: what was missing has been read as zeros.
   void check() const;
 
+  /// What of a file is mapped, for the signal handler. Those of one thread know each other, since a callback
+  /// may read another file.
+  struct Mapping {
+    char* begin = nullptr;
+    std::size_t size = 0;
+    volatile std::sig_atomic_t was_cut_short = 0;
+    Mapping* outer = nullptr;
+  };
+
 private:
   void unmap();
 
   std::size_t step_bytes_;
   int descriptor_;
   std::uint64_t size_ = 0;
-  char* memory_ = nullptr;
-  std::size_t mapped_bytes_ = 0;
+  Mapping mapping_;
 };
 
 }  // namespace culprit::input

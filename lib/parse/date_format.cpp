@@ -187,6 +187,9 @@ void DateFormat::add_text(char c) {
 }
 
 void DateFormat::add_letters(char letter, std::size_t width) {
+  constexpr std::size_t kMostDigits = 9;
+  if (width > kMostDigits)
+    throw Error(fmt::format("'{}' stands {} times; no number of a time has so many digits", letter, width));
   constexpr std::size_t kNamed = 3;
   switch (letter) {
     case 'u':

@@ -83,6 +83,7 @@ bool HeaderMatcher::take(std::size_t index, std::string_view& text) {
 }
 
 bool HeaderMatcher::match_optional(std::size_t index, std::string_view text) {
+  if (tries_-- <= 0) return false;
   if (match_from(index + 1, text)) return true;
   const std::size_t behind = index + 1 + elements_[index].count;
   for (std::size_t i = index + 1; i < behind; ++i) keep(i, {});

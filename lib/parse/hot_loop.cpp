@@ -146,14 +146,13 @@ std::size_t RecordReader::skim_quiet(const char* line, const char* window,
                                      std::span<const std::uint32_t> newlines, const char* readable_end,
                                      const char* range_end) {
   const QuietHeader& quiet = layouts_.quiet_header();
-  readable_end -= QuietHeader::kReach;
   std::string_view header;
   Level header_level = Level::unknown;
   std::size_t passed = 0;
   for (; passed < newlines.size(); ++passed) {
     const char* const end = window + newlines[passed];
     prefetch_window_behind(line);
-    if (line >= range_end || end > readable_end) break;
+    if (line >= range_end || readable_end - end < QuietHeader::kReach) break;
     const Level level = quiet.match(line, end);
     if (level == Level::unknown) break;
     ++tally_.levels[static_cast<std::size_t>(level)];

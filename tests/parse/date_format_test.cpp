@@ -133,7 +133,7 @@ TEST_CASE("a text that matches a date pattern does so with other digits, too") {
 }
 
 TEST_CASE("a date pattern that tells no time is an error") {
-  for (const char* pattern : {"yyyy-ww", "yyyy-MM-dd'T", "{yyyy}%q", "u HH:mm"}) {
+  for (const char* pattern : {"yyyy-ww", "yyyy-MM-dd'T", "{yyyy}%q", "u HH:mm", "yyyy-dddddddddd"}) {
     CAPTURE(pattern);
     CHECK_THROWS_AS(DateFormat(pattern), Error);
   }
