@@ -25,7 +25,8 @@ constexpr Recogniser kRecognisers[] = {
      read_baseline},
     {"a report in JSON",
      [](std::string_view front) {
-       return front.starts_with('{') && front.find("\"culprit.summary/") != std::string_view::npos;
+       return front.starts_with('{') && (front.find("\"culprit.summary/") != std::string_view::npos ||
+                                         front.find("\"culprit.check/") != std::string_view::npos);
      },
      read_json_report},
 };

@@ -117,7 +117,9 @@ Profile read_report(const Json& json) {
 
 Profile read_json_report(std::string_view text, const std::string& name) {
   try {
-    Profile profile = read_report(Json::parse(text));
+    const Json json = Json::parse(text);
+    const bool is_verdict = json.contains("verdict");
+    Profile profile = read_report(is_verdict ? json.at("summary") : json);
     profile.name = name;
     return profile;
   } catch (const std::exception& error) {

@@ -18,7 +18,7 @@ CULPRIT_EXPORT std::string write_baseline(const Profile& profile);
 /// name. Throws Error, with the line, for what it can't read.
 CULPRIT_EXPORT Profile read_baseline(std::string_view text, const std::string& name);
 
-/// Reads a report of `--format json` likewise. Throws Error if rows were hidden in it.
+/// Reads a report of `--format json` likewise, also that of a gate. Throws Error if rows were hidden in it.
 CULPRIT_EXPORT Profile read_json_report(std::string_view text, const std::string& name);
 
 /// The profile of a run: of logs and snapshots, which are analysed together, or of one baseline

@@ -37,6 +37,11 @@ expect "$status|$err|$(jq -c '[.causes[] | [.change, .before, .after]]' <<<"$out
 run diff --rotated --base before after -f json
 expect "$status|$err|$(jq -c '[.causes[] | [.change, .before, .after]]' <<<"$out")" "0||$expected"
 
+begin "A gate's report in JSON is a run, too"
+run check base.log --fail-on 'errors > 1000' -f json -o gate.json
+run diff gate.json current.log -f json
+expect "$status|$err|$(jq -c '[.causes[] | [.change, .before, .after]]' <<<"$out")" "0||$expected"
+
 begin "What is new, more or less frequent, or gone is said, with counts and rates"
 new=$("$culprit" current.log -f json | jq -r '.exceptions[] | select(.class == "a.New").groups[0].fingerprint')
 run diff base.log current.log
