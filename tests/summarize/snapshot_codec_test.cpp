@@ -22,7 +22,7 @@ namespace {
 // Where things stand in what snapshot_codec.cpp makes of a group, and of a link of its chain.
 constexpr std::size_t kCount = 1, kFailures = 2, kBare = 3, kChain = 4, kTopFrame = 5, kSeen = 6, kFirst = 7,
                       kCause = 8, kSize = 9;
-constexpr std::size_t kClass = 0, kText = 1, kPlaceholders = 2, kSample = 3, kCaptures = 4;
+constexpr std::size_t kText = 1, kPlaceholders = 2, kSample = 3, kCaptures = 4;
 
 Summary analyze(const std::string& log, std::size_t summary_bytes = 5 << 20) {
   Options options;
