@@ -71,8 +71,8 @@ struct Options {
   unsigned threads = 0;
   /// Read plain files through memory mappings, which costs less than copying
   /// their bytes. It installs a handler for SIGBUS, so that a file which is cut
-  /// short meanwhile becomes a fault, and not the end of the process; other
-  /// faults are passed on to the handler before.
+  /// short meanwhile becomes a fault, and not the end of the process; any other
+  /// SIGBUS goes to the handler that was installed before.
   bool map_files = false;
   /// Layouts of your own; tried before those that culprit knows.
   std::vector<UserLayout> layouts;

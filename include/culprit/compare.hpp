@@ -36,7 +36,7 @@ struct Profile {
     bool operator==(const Cause&) const = default;
   };
 
-  /// What Limits::summary_bytes left out. Whatever has a smaller fingerprint is known.
+  /// What Limits::summary_bytes left out. Groups with a fingerprint below `from` are all listed.
   struct Folded {
     std::uint64_t count = 0;
     std::uint64_t from = 0;  ///< the smallest fingerprint that may be among them
@@ -61,6 +61,7 @@ struct Profile {
   bool operator==(const Profile&) const = default;
 };
 
+/// What a comparison needs of a run; `name` is what it is called in what is said of it.
 CULPRIT_EXPORT Profile profile_of(const Summary& summary, std::string name = {});
 
 /// What counts are held against, so that runs of different length can be compared.

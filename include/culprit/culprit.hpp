@@ -18,6 +18,7 @@
 #include <culprit/fingerprint.hpp>
 #include <culprit/formats.hpp>
 #include <culprit/gate.hpp>
+#include <culprit/impact.hpp>
 #include <culprit/knowledge.hpp>
 #include <culprit/layout.hpp>
 #include <culprit/level.hpp>

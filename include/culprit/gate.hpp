@@ -104,7 +104,7 @@ struct Verdict {
 };
 
 /// Judges a run. `comparison` is that of a base with this run; it may be nullptr if
-/// no rule compares. Allowances that expired before `today` don't count. What an allowance
+/// no rule compares. Allowances that expired before `today`, a day in UTC, don't count. What an allowance
 /// takes out is taken out of all subjects but `fatal` and `records`, which count records of any kind. A root
 /// cause's failures are taken out if all its groups are.
 /// Throws Error if a rule needs a comparison, and there is none.

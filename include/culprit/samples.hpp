@@ -47,8 +47,8 @@ struct Samples {
     std::string name;         ///< the head's class, or the error's message
   };
 
-  /// No fingerprint was met, or several, if not one: then there are no samples. By value; of very many, the
-  /// first.
+  /// The fingerprints that were met, in ascending order, sixteen at most; samples are taken only if there is
+  /// exactly one.
   std::vector<Match> matches;
   std::vector<Sample> samples;  ///< in the order of the inputs
   Summary summary;              ///< of all that was read; its diagnostics say what could not be

@@ -204,6 +204,8 @@ public:
   /// Which words stay apart when the templates of groups, errors and causes are merged.
   MergeRules merge_rules;
 
+  /// The rows of the table, made anew by each call: templates are merged then, which takes time where
+  /// there are thousands. errors() and root_causes() likewise.
   std::vector<ExceptionRow> exceptions(Order order = Order::first_seen) const;
   std::vector<ErrorGroup> errors(Order order = Order::first_seen) const;
   /// How many of totals.occurrences are in no Group, and of totals.errors in no
@@ -217,6 +219,7 @@ public:
   Failures failures() const { return {totals.failures, totals.occurrences}; }
   /// Errors and occurrences over time.
   Timeline timeline() const;
+  /// Errors and occurrences by what they have in common.
   std::vector<AspectRow> by(Aspect aspect, Order order = Order::count) const;
 
   /// Adds what another summary counted. Associative and commutative; a default

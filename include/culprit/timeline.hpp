@@ -14,7 +14,7 @@ namespace culprit {
 /// upwards, of which only those that hold something are kept.
 ///
 ///   Timeline failures;
-///   failures.add(event.time.milliseconds);
+///   failures.add(event.time->milliseconds);  // if it has one
 ///   for (const auto& [start, count] : failures.buckets()) …
 ///
 /// When more than kBuckets are in use, buckets are widened: from 1 to 5, 10, 30 seconds,

@@ -19,7 +19,8 @@ namespace {
 // A message is read word by word; a word ends at white space, a quote, a
 // bracket and the like. The bytes of a word are hints to the rules that may
 // apply to it: most words have none, and are passed over in one go.
-// A stop is what gives a hint or ends a word, but for letters and other marks.
+// A stop is a byte that ends a word, or gives a hint other than kLetter and kOther; stops.cpp has the same
+// set.
 enum Hint : std::uint8_t {
   kDigit = 1,
   kAt = 2,

@@ -12,7 +12,7 @@ namespace culprit::parse {
 inline constexpr std::int64_t kDayMilliseconds = 86'400'000;
 
 /// The midnight of the last day on which `time_of_day` was not behind `moment`;
-/// all in local time. It may be by a minute, as clocks of files are coarse.
+/// all in local time. A time up to a minute behind it still counts, as clocks of files are coarse.
 std::int64_t last_day_of(std::int64_t time_of_day, std::int64_t moment);
 
 /// How far times of day went: what it takes to count the days of a log whose

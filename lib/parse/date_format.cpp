@@ -349,7 +349,7 @@ std::bitset<256> DateFormat::may_begin() const {
     bytes.set(static_cast<unsigned char>(first.text[0]));
     return bytes;
   }
-  // A log prints capitals, or all lines that are no headers would be looked at closely.
+  // Capitals alone: with small letters most lines that are no headers would have to be looked at closely.
   const auto set_initials = [&](std::span<const std::string_view> names) {
     for (const std::string_view name : names) bytes.set(static_cast<unsigned char>(name[0] - 'a' + 'A'));
   };

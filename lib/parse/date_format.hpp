@@ -20,8 +20,8 @@ class DateFormat {
 public:
   DateFormat() = default;
 
-  /// Throws Error if the pattern has a letter that is none of Java's, or whose
-  /// meaning a log can't do without (a week's number …).
+  /// Throws Error if the pattern has a letter that is none of Java's, or one that tells
+  /// no time (a week's number …).
   explicit DateFormat(std::string_view pattern);
 
   /// `%d{UNIX}` and `%d{UNIX_MILLIS}`: seconds or milliseconds since 1970.

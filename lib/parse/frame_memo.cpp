@@ -26,7 +26,7 @@ std::size_t hash(std::string_view line) {
 }  // namespace
 
 FrameMemo::Run FrameMemo::pass(std::string_view lines, std::string_view first) {
-  // A run shows by itself whether its first line is the one that was looked for.
+  // The number may be that of another line with the same hash: then the run is empty.
   for (const std::size_t number : numbers_like(first))
     if (const Run run = number != 0 ? run_from(number - 1, count(), lines) : Run{}; run.frames != 0)
       return run;

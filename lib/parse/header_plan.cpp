@@ -48,7 +48,7 @@ void join_dates(Elements& elements) {
   }
 }
 
-/// The class that logs stands for the logger, where that isn't written.
+/// Where a layout writes no logger, the class that logs (%C) takes its place.
 void name_logger(Elements& elements) {
   if (has(elements, Kind::logger)) return;
   const auto found = std::ranges::find_if(elements, [](const Element& element) {

@@ -77,7 +77,7 @@ bool take_literal_behind_padding(std::string_view& text, std::string_view litera
 /// A name of `names`, or by default of any dialect, in capitals; and the padding in front of it.
 std::optional<Level> take_any_level(std::string_view& text, std::span<const LevelName> names);
 
-/// The names that nearly all records have, as words: the first four letters.
+/// Four letters as one word, to be compared at once.
 constexpr std::uint32_t word4(const char (&text)[5]) {
   return std::bit_cast<std::uint32_t>(std::array<char, 4>{text[0], text[1], text[2], text[3]});
 }

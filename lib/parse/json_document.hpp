@@ -43,7 +43,7 @@ private:
 ///
 ///   JsonDocument document;
 ///   if (document.parse(line))
-///     for (auto member : document.members(0)) … document.text(member) …
+///     for (auto member : document.children(0)) … document.text(member) …
 ///
 /// It reads more than JSON: bytes that are no UTF-8 and control characters may
 /// stand in strings, and a text that ends within its object, as a line that was

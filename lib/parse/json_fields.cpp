@@ -98,7 +98,7 @@ constexpr Name kNames[] = {
     {"process", JsonRole::group},
     {"process.thread", JsonRole::group},
 
-    // These say nothing of a record, but whose it is.
+    // These have no role: they tell one schema from another.
     {"@version", JsonRole::none},
     {"level_value", JsonRole::none},
     {"tags", JsonRole::none},

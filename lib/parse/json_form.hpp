@@ -40,7 +40,8 @@ public:
   /// and numbers. These are left in `values`: views into the line.
   bool match(std::string_view line, Values& values) const;
 
-  /// Which of the values a node is; kNone if it is another one's, or no string and no number.
+  /// Which of the values a node is; kNone if it is neither string nor number, or behind the first
+  /// kMostValues.
   static std::uint8_t index_of(const JsonDocument& document, std::uint32_t node);
 
 private:

@@ -113,7 +113,7 @@ std::optional<std::string_view> JsonSkimmer::read_stream(const Envelope& envelop
 
 std::string_view JsonSkimmer::decode(const JsonForm::Value& value) {
   if (!value.has_escapes) return value.text;
-  // Most lines have but the one at their end; the line end itself stands where nobody looks any more.
+  // Most have one escape, the `\n` at their end.
   if (decoded_.size() < value.text.size()) decoded_.resize(value.text.size());
   const char* const end = decode_json_string(value.text, decoded_.data());
   return {decoded_.data(), static_cast<std::size_t>(end - decoded_.data())};

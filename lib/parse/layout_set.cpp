@@ -8,7 +8,7 @@
 namespace culprit::parse {
 namespace {
 
-/// It begins as the level CONFIG does.
+/// It is no header, though its first letter may begin one: that of the level CONFIG.
 constexpr std::string_view kCause = "Caused by: ";
 
 }  // namespace
@@ -50,7 +50,7 @@ LayoutSet::Match LayoutSet::match_any(std::string_view line) {
 
 void LayoutSet::remember(const Layout& layout, std::string_view header, HeaderStart start) {
   const Shape shape(header.substr(0, start.bytes));
-  // match() would take causes for such headers.
+  // A shape that causes have, too, would make headers of them.
   if (shape.begins(std::string(kCause).append(Shape::kLongest, ' '))) return;
   last_ = &layout;
   start_ = start;

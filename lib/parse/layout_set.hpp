@@ -38,7 +38,7 @@ public:
     return match_any(line);
   }
 
-  /// Whether a header may begin with this byte, which is none of those that stand in front of headers.
+  /// Whether a line that begins with this byte may be a header; true of all that may stand in front of one.
   bool may_begin(char first) const { return may_begin_[static_cast<unsigned char>(first)]; }
 
   /// How quiet headers look that match() would know by their beginning; without a layout if

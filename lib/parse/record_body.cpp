@@ -119,7 +119,8 @@ void RecordReader::continue_record(std::string_view line) {
     case Kind::ruby_frame:
     case Kind::ruby_caller:
     case Kind::jruby_frame:
-      // What is left of a line, or was decoded from JSON, doesn't begin as the lines around it do.
+      // Only a line as it stands in the input can be looked up there again; of one without its margin, or out
+      // of JSON, the frame's text is kept.
       on_frame(line.data() == begin && json_layout_.empty() ? line : trace_line.rest, trace_line);
       break;
     case Kind::elided:

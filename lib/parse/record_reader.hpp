@@ -96,7 +96,7 @@ public:
 /// and finds the throwables in them, and the bare traces between them. Hands
 /// over the error-level records and whatever holds a throwable.
 ///
-///   RecordReader reader{grammar, settings, sink};
+///   RecordReader reader{grammar, settings, memos, sink};
 ///   while (…) reader.feed(lines, offset);
 ///   reader.finish();
 ///

@@ -77,8 +77,8 @@ public:
     set_top_frame(current(), top_frame);
   }
   void add_elided(std::string_view line, std::uint64_t frames);
-  /// Goes on behind `line`, where lines may stand in front of it that look like plain frames
-  /// and were not added.
+  /// From here on the top frame is looked for behind `line`: lines in front of it that look like frames were
+  /// not added.
   void resume(std::string_view line);
   void add_cause(std::string_view text, std::uint32_t indent, std::uint32_t class_length = 0);
   void add_suppressed(std::string_view text, std::uint32_t indent, std::uint32_t class_length = 0);

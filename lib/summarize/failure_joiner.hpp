@@ -24,7 +24,7 @@ struct Evidence {
   bool is_dated = true;  ///< false: its layout writes no dates
   bool bare = false;
 };
-/// As many as an input's part has occurrences are kept until what stands in front of it is known.
+// One for each occurrence of a part is kept, until the parts in front of it are read.
 static_assert(sizeof(Evidence) <= 80);
 
 /// Tells which occurrences of an input belong to one failed operation. An

@@ -60,7 +60,7 @@ void join_equal(Counted& into, const Counted& other, TakeSample&& take_sample) {
   }
 }
 
-/// Says no more than there is to say: that a group is its own only member.
+/// Sorts the members. A group that was merged with no other lists none.
 template <class Counted>
 void settle_members(Counted& counted) {
   std::sort(counted.members.begin(), counted.members.end());

@@ -47,8 +47,8 @@ Root root_of(const MergedGroup& group) {
 /// Which classes said what a wrapper repeats.
 using Speakers = std::map<std::string, std::set<std::string>>;
 
-/// A wrapper that hides whose message it repeats tells of the one class that
-/// said the same, if there is just one.
+/// Where wrappers hide the class of a root, it is that of the one class which said the same text; of
+/// several it stays unknown.
 void name_root(Root& root, const Speakers& speakers) {
   if (!root.class_name.empty()) return;
   const auto known = speakers.find(root.key());
