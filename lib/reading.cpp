@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <utility>
 
@@ -48,7 +49,7 @@ Options checked(Options options) {
   constexpr std::chrono::years kLongestWindow{1};
   if (options.limits.line_bytes > kLongestLine)
     throw Error("limits: a line of more than 1 GiB can't be kept");
-  if (options.failure_window < options.failure_window.zero() || options.failure_window > kLongestWindow)
+  if (options.failure_window < std::chrono::milliseconds::zero() || options.failure_window > kLongestWindow)
     throw Error("the failure window is negative, or longer than a year");
   return options;
 }
