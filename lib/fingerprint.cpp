@@ -1,16 +1,14 @@
+#include "whole_number.hpp"
+
 #include <culprit/fingerprint.hpp>
 
-#include <charconv>
 #include <cstddef>
 
 namespace culprit {
 
 std::optional<std::uint64_t> parse_fingerprint(std::string_view text) {
   constexpr std::size_t kDigits = 16;
-  std::uint64_t fingerprint = 0;
-  const char* const end = text.data() + text.size();
-  const bool is_one = text.size() == kDigits && std::from_chars(text.data(), end, fingerprint, 16).ptr == end;
-  return is_one ? std::optional(fingerprint) : std::nullopt;
+  return text.size() == kDigits ? whole_number<std::uint64_t>(text, 16) : std::nullopt;
 }
 
 }  // namespace culprit
