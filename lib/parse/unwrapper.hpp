@@ -22,8 +22,6 @@ public:
   /// until the next call of either, and no longer than the envelope.
   Unprefixed open(const JsonEnvelope& envelope, std::string_view outer);
 
-  const Wrapping& wrapping() const { return wrapping_; }
-
 private:
   Wrapping wrapping_;
   JsonReader json_;
