@@ -23,11 +23,12 @@ constexpr std::size_t kMostColumns = 72;
 
 /// 1536000 as "1.5 MB".
 std::string shown_size(std::uint64_t bytes) {
-  constexpr std::array kUnits{"bytes", "kB", "MB", "GB", "TB"};
-  auto size = static_cast<double>(bytes);
+  constexpr std::array kUnits{"kB", "MB", "GB", "TB"};
+  if (bytes < 1000) return counted_noun(bytes, "byte");
+  double size = static_cast<double>(bytes) / 1000;
   std::size_t unit = 0;
   for (; size >= 999.5 && unit + 1 < kUnits.size(); ++unit) size /= 1000;
-  return unit == 0 ? counted_noun(bytes, "byte") : fmt::format("{:.1f} {}", size, kUnits[unit]);
+  return fmt::format("{:.1f} {}", size, kUnits[unit]);
 }
 
 void append_overview(Page& page, const Summary& summary, std::size_t causes) {
