@@ -123,6 +123,15 @@ std::size_t fixed_elements(const Layout& layout) {
   return fixed;
 }
 
+Element::Front front_of(const std::string& literal) {
+  Element::Front front;
+  const std::size_t size = std::min(literal.size(), kRowBytes);
+  std::memcpy(&front.row, literal.data(), size);
+  std::memset(&front.first, literal[0], kRowBytes);
+  if (size == literal.size()) front.bits = (1U << size) - 1;
+  return front;
+}
+
 Layout::Rest rest_of(const Layout& layout) {
   const Element* const next = layout.elements.data() + layout.fixed;
   const auto is_level = [&](std::size_t i) {
@@ -175,8 +184,7 @@ void plan_header(Layout& layout) {
         "a time (%d) or a level (%p) has to stand there");
   if (elements.size() > Layout::kMostElements) throw Error("it has too many parts");
   for (Element& element : elements)
-    if (element.kind == Kind::literal)
-      std::memcpy(&element.front, element.text.data(), std::min(element.text.size(), kRowBytes));
+    if (element.kind == Kind::literal) element.front = front_of(element.text);
   layout.required = required_elements(layout);
   layout.fixed = fixed_elements(layout);
   layout.rest = rest_of(layout);

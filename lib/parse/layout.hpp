@@ -48,13 +48,20 @@ struct Element {
   /// What a field's value can't hold.
   enum class Without : std::uint8_t { nothing, blanks, blanks_and_dots };
 
+  /// A literal's text, as it is compared.
+  struct Front {
+    Row row{};               ///< the text, if it is no longer than a row, and zeros behind it
+    Row first{};             ///< its first character, in each place
+    std::uint32_t bits = 0;  ///< the text's places in a row; 0 if it is longer
+  };
+
   Kind kind;
   Without without = Without::nothing;
   std::uint8_t count = 0;
   std::string text{};
   std::vector<LevelName> levels{};
   DateFormat format{};
-  Row front{};  ///< what a literal's text begins with, and zeros behind it
+  Front front{};  ///< of a literal
 };
 
 /// The way a logger writes a record's header: a name and its elements. A field

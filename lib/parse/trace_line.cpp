@@ -118,7 +118,7 @@ std::optional<std::uint32_t> read_elided(std::string_view text) {
   const std::string_view words = text.substr(digits + 1);
   if (words.empty()) return std::nullopt;
   static constexpr std::string_view kForms[] = {
-      "common frames omitted", "more", "lines", "frames excluded", "frames truncated", "levels..."};
+      "more", "common frames omitted", "lines", "frames excluded", "frames truncated", "levels..."};
   for (const std::string_view form : kForms)
     if (words.front() == form.front() && (words.starts_with(form) || form.starts_with(words))) return count;
   return std::nullopt;
