@@ -291,7 +291,7 @@ void Analyzer::feed(std::string_view source, std::string_view bytes) try {
   throw;
 }
 
-Summary Analyzer::finish() {
+Summary Analyzer::finish() try {
   state_->end_fed();
   Summary summary = std::exchange(state_->summary, std::nullopt).value_or(Summary{});
   if (const MergeRules& rules = state_->setup.options.merging; !rules.keep.empty()) {
@@ -300,6 +300,9 @@ Summary Analyzer::finish() {
     summary.merge(with_rules);
   }
   return summary;
+} catch (...) {
+  state_->drop_input();
+  throw;
 }
 
 }  // namespace culprit

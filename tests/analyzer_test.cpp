@@ -288,6 +288,8 @@ TEST_CASE("an analyzer can be used on after a callback threw") {
   Analyzer analyzer(std::move(options));
   CHECK_THROWS_AS(analyzer.read(path), Stop);
   CHECK_THROWS_AS(analyzer.feed("fed", std::string(2 << 20, '\n').insert(0, record + record)), Stop);
+  analyzer.feed("fed", record);
+  CHECK_THROWS_AS(analyzer.finish(), Stop);
   stops = false;
   analyzer.read(path);
   analyzer.feed("fed", record);
