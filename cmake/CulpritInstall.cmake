@@ -8,7 +8,7 @@ set(culprit_pkgconfig_dir ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
 install(TARGETS culprit EXPORT culprit-targets)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/culprit ${PROJECT_BINARY_DIR}/include/culprit
-        TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp")
+        TYPE INCLUDE FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE TYPE DOC)
 
 if(TARGET culprit_cli)
@@ -32,7 +32,7 @@ install(FILES ${PROJECT_BINARY_DIR}/culprit-config.cmake ${PROJECT_BINARY_DIR}/c
 # make their development packages necessary.
 if(NOT BUILD_SHARED_LIBS)
   set(culprit_pc_requires "libzstd libisal liblzma re2 fmt absl_time")
-  set(culprit_pc_libs "-lboost_iostreams -lbz2 -pthread")
+  set(culprit_pc_libs "-lboost_iostreams -lbz2 -lstdc++ -lm -pthread")
 endif()
 file(RELATIVE_PATH culprit_prefix_from_pc
      ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})

@@ -32,7 +32,7 @@ mv "$work/installed" "$prefix"
 libdir=$prefix/$(cached CMAKE_INSTALL_LIBDIR)
 
 echo "The headers are complete and hold no template"
-for header in "$here"/../../include/culprit/*.hpp; do
+for header in "$here"/../../include/culprit/*.h{,pp}; do
   [[ -f $prefix/include/culprit/${header##*/} ]] || fail "${header##*/} is not installed"
 done
 [[ -f $prefix/include/culprit/version.hpp ]] || fail "version.hpp is not installed"
@@ -83,3 +83,14 @@ read -ra library <<<"$(pkg-config "${static[@]}" --cflags --libs culprit)"
 "$cxx" -std=c++20 "${flags[@]}" "$here/consumer/main.cpp" -o "$work/plain" "${library[@]}"
 LD_LIBRARY_PATH=$libdir "$work/plain" >"$work/report"
 expect_report "$work/report"
+
+echo "and for one in C"
+cc=$(cached CMAKE_C_COMPILER)
+linker=$cc
+[[ ${flags[*]} == *-fsanitize* ]] && linker=$cxx # which knows where the sanitizers' runtime for C++ is
+read -ra include <<<"$(pkg-config --cflags culprit)"
+"$cc" -std=c99 -Wall -Wextra -pedantic -Werror "${include[@]}" -c "$here/../../examples/top_causes.c" \
+  -o "$work/in_c.o"
+"$linker" "${flags[@]}" "$work/in_c.o" -o "$work/in_c" "${library[@]}"
+LD_LIBRARY_PATH=$libdir "$work/in_c" "$here/../../examples/accounts_hit.log" >"$work/causes"
+[[ $(wc -l <"$work/causes") == 2 ]] || fail "the program in C does not list both causes"
