@@ -1,43 +1,38 @@
 #include "normalize/identifiers.hpp"
 
 #include "normalize/characters.hpp"
+#include "text/row.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstring>
 
 namespace culprit::normalization {
 
 namespace {
 
-constexpr std::size_t kRow = 16;
-using Row [[gnu::vector_size(kRow)]] = unsigned char;
+using text::kRowBytes;
+using text::Row;
 
 constexpr std::string_view kUuid = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
 /// Not 0 where the bytes differ from that part of a UUID.
 Row unlike_uuid(const char* bytes, std::size_t part) {
-  Row row, shape;
-  std::memcpy(&row, bytes + part, kRow);
-  std::memcpy(&shape, kUuid.data() + part, kRow);
+  const Row row = text::load_row(bytes + part), shape = text::load_row(kUuid.data() + part);
   const auto is_hex = reinterpret_cast<Row>(row - '0' < 10) | reinterpret_cast<Row>((row | 0x20) - 'a' < 6);
-  const auto is_dash = reinterpret_cast<Row>(row == '-');
-  return (is_dash ^ reinterpret_cast<Row>(shape == '-')) | ~(is_hex | is_dash);
+  const Row is_dash = text::equal(row, '-');
+  return (is_dash ^ text::equal(shape, '-')) | ~(is_hex | is_dash);
 }
 
 }  // namespace
 
 std::size_t match_uuid(std::string_view text, std::size_t at) {
   if (byte_at(text, at + 8) != '-' || text.size() - at < kUuid.size()) return 0;
+  if (is_alnum(byte_at(text, at + kUuid.size()))) return 0;
   // All bytes together: a branch for each costs many times as much.
   const char* const bytes = text.data() + at;
   const Row wrong =
-      unlike_uuid(bytes, 0) | unlike_uuid(bytes, kRow) | unlike_uuid(bytes, kUuid.size() - kRow);
-  std::uint64_t halves[2];
-  std::memcpy(halves, &wrong, kRow);
-  if ((halves[0] | halves[1]) != 0) return 0;
-  return is_alnum(byte_at(text, at + kUuid.size())) ? 0 : kUuid.size();
+      unlike_uuid(bytes, 0) | unlike_uuid(bytes, kRowBytes) | unlike_uuid(bytes, kUuid.size() - kRowBytes);
+  return text::bits(wrong) == 0 ? kUuid.size() : 0;
 }
 
 std::size_t match_java_identity(std::string_view text, std::size_t at) {

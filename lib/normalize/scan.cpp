@@ -2,13 +2,14 @@
 
 #include "normalize/characters.hpp"
 #include "normalize/values.hpp"
+#include "text/row.hpp"
 
 #include <cstring>
 
 namespace culprit::normalization {
 namespace {
 
-constexpr std::size_t kRow = 16;
+using text::kRowBytes;
 
 /// A statement and what a user named stay visible for themselves.
 bool grows(PlaceholderKind kind) { return kind != PlaceholderKind::sql && kind != PlaceholderKind::user; }
@@ -45,7 +46,7 @@ void Scan::start(std::string_view message) {
   message_ = text_ = message;
   at_ = literal_ = 0;
   size_ = 0;
-  out_.key.resize(message.size() + kRow);
+  out_.key.resize(message.size() + kRowBytes);
   out_.kinds.clear();
   out_.captures.clear();
   out_.user_names.clear();
@@ -68,8 +69,9 @@ inline void Scan::append(const char* bytes, std::size_t length) {
 inline void Scan::flush() {
   const std::size_t length = at_ - literal_;
   const char* const bytes = message_.data() + literal_;
-  if (length <= kRow && message_.size() - literal_ >= kRow && out_.key.size() - size_ >= kRow) {
-    std::memcpy(out_.key.data() + size_, bytes, kRow);
+  if (length <= kRowBytes && message_.size() - literal_ >= kRowBytes &&
+      out_.key.size() - size_ >= kRowBytes) {
+    std::memcpy(out_.key.data() + size_, bytes, kRowBytes);
     size_ += length;
   } else {
     append(bytes, length);

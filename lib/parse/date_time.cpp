@@ -1,12 +1,17 @@
 #include "parse/date_time.hpp"
 
-#include "parse/row.hpp"
+#include "text/row.hpp"
 
 #include <chrono>
 #include <cstdint>
 
 namespace culprit::parse {
 namespace {
+
+using text::bits;
+using text::kAllBits;
+using text::load_row;
+using text::Row;
 
 constexpr std::size_t kClockLength = 8;  // HH:mm:ss
 

@@ -1,7 +1,7 @@
 #include "parse/head_line.hpp"
 
-#include "parse/row.hpp"
 #include "parse/text.hpp"
+#include "text/row.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +11,13 @@
 
 namespace culprit::parse {
 namespace {
+
+using text::bits;
+using text::equal;
+using text::kAllBits;
+using text::kRowBytes;
+using text::load_row;
+using text::Row;
 
 constexpr std::string_view kThreadState = "java.lang.Thread.State";  // in thread dumps
 

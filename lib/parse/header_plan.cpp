@@ -125,9 +125,9 @@ std::size_t fixed_elements(const Layout& layout) {
 
 Element::Front front_of(const std::string& literal) {
   Element::Front front;
-  const std::size_t size = std::min(literal.size(), kRowBytes);
+  const std::size_t size = std::min(literal.size(), text::kRowBytes);
   std::memcpy(&front.row, literal.data(), size);
-  std::memset(&front.first, literal[0], kRowBytes);
+  std::memset(&front.first, literal[0], text::kRowBytes);
   if (size == literal.size()) front.bits = (1U << size) - 1;
   return front;
 }

@@ -1,12 +1,18 @@
 #include "parse/json_form.hpp"
 
 #include "parse/json_text.hpp"
-#include "parse/row.hpp"
+#include "text/row.hpp"
 
 #include <cstring>
 
 namespace culprit::parse {
 namespace {
+
+using text::bits;
+using text::equal;
+using text::kAllBits;
+using text::kRowBytes;
+using text::load_row;
 
 using Kind = JsonNode::Kind;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "parse/row.hpp"
+#include "text/row.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -13,7 +13,8 @@ constexpr bool is_json_number(char c) {
 
 /// The first quote or backslash at or behind `at`; the text's size if there is none.
 inline std::size_t find_json_special(std::string_view text, std::size_t at) {
-  return find_in_rows(text, at, [](Row row) { return equal(row, '"') | equal(row, '\\'); });
+  return text::find_in_rows(text, at,
+                            [](text::Row row) { return text::equal(row, '"') | text::equal(row, '\\'); });
 }
 
 /// Where the string ends whose first character stands at `at`: at its quote, or at

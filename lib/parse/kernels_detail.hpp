@@ -2,7 +2,7 @@
 
 #include "parse/frame_end.hpp"
 #include "parse/kernels.hpp"
-#include "parse/row.hpp"
+#include "text/row.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -11,6 +11,13 @@
 
 /// What kernels for several sets of instructions share.
 namespace culprit::parse::kernels {
+
+using text::bits;
+using text::equal;
+using text::kAllBits;
+using text::kRowBytes;
+using text::load_row;
+using text::Row;
 
 inline constexpr std::uint32_t kBlockBytes = 64;  ///< of text, a bit for each in a mask
 

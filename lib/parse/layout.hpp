@@ -1,8 +1,8 @@
 #pragma once
 
 #include "parse/date_format.hpp"
-#include "parse/row.hpp"
 #include "parse/time_zone.hpp"
+#include "text/row.hpp"
 
 #include <culprit/event.hpp>
 #include <culprit/level.hpp>
@@ -50,8 +50,8 @@ struct Element {
 
   /// A literal's text, as it is compared.
   struct Front {
-    Row row{};               ///< the text, if it is no longer than a row, and zeros behind it
-    Row first{};             ///< its first character, in each place
+    text::Row row{};               ///< the text, if it is no longer than a row, and zeros behind it
+    text::Row first{};             ///< its first character, in each place
     std::uint32_t bits = 0;  ///< the text's places in a row; 0 if it is longer
   };
 

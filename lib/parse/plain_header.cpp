@@ -2,7 +2,7 @@
 
 #include "parse/date_time.hpp"
 #include "parse/header_text.hpp"
-#include "parse/row.hpp"
+#include "text/row.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -11,6 +11,11 @@
 
 namespace culprit::parse {
 namespace {
+
+using text::bits;
+using text::equal;
+using text::kRowBytes;
+using text::load_row;
 
 /// Whether the text goes on with the literal, which is compared at once, whatever its length.
 inline bool begins_with(const char* text, const char* end, const Element& literal) {

@@ -2,8 +2,8 @@
 
 #include "parse/header_text.hpp"
 #include "parse/layout.hpp"
-#include "parse/row.hpp"
 #include "parse/shape.hpp"
+#include "text/row.hpp"
 
 #include <culprit/level.hpp>
 
@@ -85,8 +85,8 @@ private:
 
   /// The first character of the mark, or something behind `end`.
   const char* find_mark(const char* p, const char* end) const {
-    for (; p < end; p += kRowBytes)
-      if (const std::uint32_t found = bits(equal(load_row(p), first_of_mark_)); found != 0)
+    for (; p < end; p += text::kRowBytes)
+      if (const std::uint32_t found = text::bits(text::equal(text::load_row(p), first_of_mark_)); found != 0)
         return p + std::countr_zero(found);
     return end;
   }
@@ -95,7 +95,7 @@ private:
   Shape start_;
   std::size_t start_bytes_ = 0;
   ShortText mark_;
-  Row first_of_mark_{};  // sixteen times
+  text::Row first_of_mark_{};  // sixteen times
   ShortText end_;
 };
 

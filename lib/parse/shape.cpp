@@ -4,13 +4,13 @@ namespace culprit::parse {
 
 Shape::Shape(std::string_view example, std::size_t begin, std::size_t end) {
   if (example.size() > kLongest) return;
-  readable_ = (example.size() + kRowBytes - 1) / kRowBytes * kRowBytes;
+  readable_ = (example.size() + text::kRowBytes - 1) / text::kRowBytes * text::kRowBytes;
   for (std::size_t i = 0; i < readable_; ++i) {
-    Pattern& pattern = patterns_[i / kRowBytes];
+    Pattern& pattern = patterns_[i / text::kRowBytes];
     const char c = i < example.size() ? example[i] : '\0';
     const bool varies = c >= '0' && c <= '9' && i >= begin && i < end;
-    pattern.least[i % kRowBytes] = static_cast<unsigned char>(varies ? '0' : c);
-    pattern.range[i % kRowBytes] = i >= example.size() ? 255 : varies ? 9 : 0;
+    pattern.least[i % text::kRowBytes] = static_cast<unsigned char>(varies ? '0' : c);
+    pattern.range[i % text::kRowBytes] = i >= example.size() ? 255 : varies ? 9 : 0;
   }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "parse/row.hpp"
+#include "text/row.hpp"
 
 #include <array>
 #include <cstddef>
@@ -26,25 +26,25 @@ public:
   /// is no shape, or if `text` is hardly longer.
   bool begins(std::string_view text) const {
     if (text.size() < readable_ || readable_ == 0) return false;
-    Row fits = compare<0>(text.data());
-    if (readable_ > kRowBytes) fits &= compare<1>(text.data());
-    if (readable_ > 2 * kRowBytes) fits &= compare<2>(text.data());
-    return bits(fits) == kAllBits;
+    text::Row fits = compare<0>(text.data());
+    if (readable_ > text::kRowBytes) fits &= compare<1>(text.data());
+    if (readable_ > 2 * text::kRowBytes) fits &= compare<2>(text.data());
+    return text::bits(fits) == text::kAllBits;
   }
 
 private:
   struct Pattern {
-    Row least;
-    Row range;  // 255 behind the end of the shape
+    text::Row least;
+    text::Row range;  // 255 behind the end of the shape
   };
 
   template <std::size_t row>
-  Row compare(const char* text) const {
-    const Row above = load_row(text + row * kRowBytes) - patterns_[row].least;
-    return reinterpret_cast<Row>(above <= patterns_[row].range);
+  text::Row compare(const char* bytes) const {
+    const text::Row above = text::load_row(bytes + row * text::kRowBytes) - patterns_[row].least;
+    return reinterpret_cast<text::Row>(above <= patterns_[row].range);
   }
 
-  static_assert(kLongest == 3 * kRowBytes);
+  static_assert(kLongest == 3 * text::kRowBytes);
   std::array<Pattern, 3> patterns_{};
   std::size_t readable_ = 0;  // its length, rounded up to whole rows
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "parse/row.hpp"
+#include "text/row.hpp"
 
 #include <array>
 #include <bit>
@@ -69,8 +69,8 @@ private:
 
     /// The first way from `from` on with this key, or kWays.
     std::size_t find(std::uint64_t key, std::size_t from = 0) const {
-      const auto same = reinterpret_cast<parse::Row>(tags == tag_of(key));
-      for (std::uint32_t left = parse::bits(same) >> (2 * from) << (2 * from); left != 0; left &= left - 1)
+      const auto same = reinterpret_cast<text::Row>(tags == tag_of(key));
+      for (std::uint32_t left = text::bits(same) >> (2 * from) << (2 * from); left != 0; left &= left - 1)
         if (const auto way = static_cast<std::size_t>(std::countr_zero(left)) / 2; keys[way] == key)
           return way;
       return kWays;

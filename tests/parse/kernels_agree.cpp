@@ -1,8 +1,8 @@
 #include "parse/kernels_agree.hpp"
 
 #include "parse/kernels.hpp"
-#include "parse/row.hpp"
 #include "parse/shape.hpp"
+#include "text/row.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -106,10 +106,11 @@ std::string random_frames(std::mt19937& random) {
 }
 
 std::string check_rows(std::mt19937& random) {
-  const std::string text = random_bytes(random, std::string_view("/0059:\x80\xff", 8), kRowBytes);
+  const std::string bytes = random_bytes(random, std::string_view("/0059:\x80\xff", 8), text::kRowBytes);
   std::uint32_t expected = 0;
-  for (std::size_t i = 0; i < kRowBytes; ++i) expected |= std::uint32_t{text[i] == '5'} << i;
-  return bits(equal(load_row(text.data()), '5')) == expected ? "" : "a row has other bits: " + text;
+  for (std::size_t i = 0; i < bytes.size(); ++i) expected |= std::uint32_t{bytes[i] == '5'} << i;
+  const std::uint32_t found = text::bits(text::equal(text::load_row(bytes.data()), '5'));
+  return found == expected ? "" : "a row has other bits: " + bytes;
 }
 
 std::string check_shape(std::mt19937& random) {

@@ -13,7 +13,7 @@
 #include <arm_neon.h>
 #endif
 
-namespace culprit::parse {
+namespace culprit::text {
 
 /// Sixteen bytes that are looked at together, with what each x86-64 and ARM64
 /// has; other machines get the same result, later. Comparisons of two rows give
@@ -63,4 +63,4 @@ std::size_t find_in_rows(std::string_view text, std::size_t at, Test&& test) {
   return std::min(text.size(), at + first((bits(test(last)) >> (at - begin)) | (kAllBits + 1)));
 }
 
-}  // namespace culprit::parse
+}  // namespace culprit::text
