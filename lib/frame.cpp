@@ -1,3 +1,5 @@
+#include "text/ascii.hpp"
+
 #include <culprit/event.hpp>
 
 #include <algorithm>
@@ -6,7 +8,8 @@
 namespace culprit {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using text::is_digit;
+
 constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
 constexpr bool is_address(char c) { return is_hex(c) || c == 'x' || c == '/' || c == '$'; }
 

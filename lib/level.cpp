@@ -1,3 +1,5 @@
+#include "text/ascii.hpp"
+
 #include <culprit/level.hpp>
 
 #include <array>
@@ -17,7 +19,7 @@ constexpr std::pair<std::string_view, Level> kDialects[] = {
 bool equals_ignoring_case(std::string_view text, std::string_view upper) {
   if (text.size() != upper.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i] >= 'a' && text[i] <= 'z' ? static_cast<char>(text[i] - 'a' + 'A') : text[i];
+    const char c = text::is_lower(text[i]) ? static_cast<char>(text[i] - 'a' + 'A') : text[i];
     if (c != upper[i]) return false;
   }
   return true;

@@ -1,5 +1,7 @@
 #include "problem_file.hpp"
 
+#include "text/ascii.hpp"
+
 #include <fmt/format.h>
 #include <re2/re2.h>
 
@@ -32,7 +34,7 @@ Problem::Match read_match(const TomlTable& table) {
 
 std::string read_id(const TomlTable& table) {
   std::string id = table.text("id");
-  const auto is_allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  const auto is_allowed = [](char c) { return text::is_lower(c) || text::is_digit(c) || c == '-'; };
   if (id.empty() || !std::all_of(id.begin(), id.end(), is_allowed))
     table.fail("id", fmt::format("'id': '{}' is not made of small letters, digits and '-'", id));
   return id;

@@ -1,3 +1,5 @@
+#include "text/ascii.hpp"
+
 #include <culprit/error.hpp>
 #include <culprit/gate.hpp>
 
@@ -30,8 +32,6 @@ constexpr Form kForms[] = {
     {"records", Subject::records, Percent::no, true},
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Takes one piece after the other off a rule.
 class RuleReader {
 public:
@@ -51,7 +51,7 @@ public:
 private:
   const Form& read_form() {
     const std::size_t begin = at_;
-    while (!is_at_end() && text_[at_] >= 'a' && text_[at_] <= 'z') ++at_;
+    while (!is_at_end() && text::is_lower(text_[at_])) ++at_;
     const std::string_view word = text_.substr(begin, at_ - begin);
     skip_space();
     for (const Form& form : kForms)
@@ -111,7 +111,7 @@ private:
     while (!is_at_end() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
   }
 
-  bool is_digit_at(std::size_t at) const { return at < text_.size() && is_digit(text_[at]); }
+  bool is_digit_at(std::size_t at) const { return at < text_.size() && text::is_digit(text_[at]); }
 
   bool is_at_end() const { return at_ == text_.size(); }
 

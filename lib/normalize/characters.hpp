@@ -1,5 +1,7 @@
 #pragma once
 
+#include "text/ascii.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -7,8 +9,8 @@
 
 namespace culprit::normalization {
 
-/// What the rules ask of a byte. ASCII only, whatever the locale; bytes of
-/// other UTF-8 characters belong to no class.
+/// What the rules ask of a byte, in ASCII alone as in text/ascii.hpp: but from a table, as they ask it of
+/// each byte of a message, and one look answers for several ranges.
 namespace character {
 
 inline constexpr std::uint8_t kDigit = 1, kLetter = 2, kHexLetter = 4, kSpace = 8, kLabel = 16;
@@ -31,17 +33,18 @@ constexpr bool is(char c, std::uint8_t classes) {
 
 }  // namespace character
 
-constexpr bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+using text::is_digit;
+using text::is_lower;
+using text::is_upper;
+using text::to_lower;
+
 constexpr bool is_letter(char c) { return character::is(c, character::kLetter); }
 constexpr bool is_alnum(char c) { return character::is(c, character::kLetter | character::kDigit); }
 constexpr bool is_hex(char c) { return character::is(c, character::kHexLetter | character::kDigit); }
 constexpr bool is_space(char c) { return character::is(c, character::kSpace); }
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// A letter, digit, `_` or `-`: what the labels of a dotted name are made of.
 constexpr bool is_label(char c) { return character::is(c, character::kLabel); }
-
-constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// A set of ASCII characters, made at compile time: whether it has one costs a shift.
 class ByteSet {

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t kUuid = 36;
 
-constexpr bool is_lower(char c) { return is_letter(c) && !is_upper(c); }
-
 template <class Word>
 Word load(const char* bytes) {
   Word word;

@@ -2,6 +2,7 @@
 
 #include "parse/date_time.hpp"
 #include "parse/text.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 
@@ -13,8 +14,8 @@ bool has_form(std::string_view text, std::string_view form) {
   if (text.size() < form.size()) return false;
   for (std::size_t i = 0; i < form.size(); ++i) {
     const char c = text[i];
-    const bool is_digit = c >= '0' && c <= '9', is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (form[i] == 'd' ? !is_digit : form[i] == 'a' ? !is_letter : c != form[i]) return false;
+    const bool fits = form[i] == 'd' ? text::is_digit(c) : form[i] == 'a' ? text::is_letter(c) : c == form[i];
+    if (!fits) return false;
   }
   return true;
 }

@@ -3,6 +3,7 @@
 #include "parse/conversion_word.hpp"
 #include "parse/date_option.hpp"
 #include "parse/header_plan.hpp"
+#include "text/ascii.hpp"
 
 #include <culprit/error.hpp>
 
@@ -17,8 +18,6 @@ namespace {
 
 using Kind = Element::Kind;
 using Role = ConversionWord::Role;
-
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_field(Kind kind) {
   return kind == Kind::thread || kind == Kind::logger || kind == Kind::context || kind == Kind::other;
@@ -85,7 +84,7 @@ std::vector<LevelName> level_names(std::string_view option, const Modifier& modi
       std::from_chars(value.data(), value.data() + value.size(), length);
     } else if (key == "lowerCase") {
       if (value == "true")
-        for (LevelName& name : names) std::ranges::transform(name.name, name.name.begin(), to_lower);
+        for (LevelName& name : names) std::ranges::transform(name.name, name.name.begin(), text::to_lower);
     } else if (const auto level = parse_level(key)) {
       const auto known = std::ranges::find(names, *level, &LevelName::level);
       if (known != names.end()) known->name = value;

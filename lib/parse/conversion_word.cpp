@@ -1,5 +1,7 @@
 #include "parse/conversion_word.hpp"
 
+#include "text/ascii.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -140,13 +142,10 @@ constexpr ConversionWord kWords[] = {
 constexpr ConversionWord kCustomMessage{"message", Role::element, Kind::message};
 constexpr ConversionWord kCustomThrowable{"throwable", Role::throwable};
 
-constexpr bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// The meaning that a word of somebody's own shows by its end: `%maskedMsg`, `%shortEx`.
 const ConversionWord* guess_custom_word(std::string_view letters) {
   std::string word(letters);
-  std::ranges::transform(word, word.begin(), to_lower);
+  std::ranges::transform(word, word.begin(), text::to_lower);
   for (const std::string_view end : {"msg", "message"})
     if (word.ends_with(end)) return &kCustomMessage;
   for (const std::string_view end : {"ex", "exception", "throwable"})
@@ -157,7 +156,8 @@ const ConversionWord* guess_custom_word(std::string_view letters) {
 }  // namespace
 
 FoundWord find_conversion_word(std::string_view text) {
-  const auto letters = static_cast<std::size_t>(std::ranges::find_if_not(text, is_letter) - text.begin());
+  const auto letters =
+      static_cast<std::size_t>(std::ranges::find_if_not(text, text::is_letter) - text.begin());
   FoundWord found;
   for (const ConversionWord& word : kWords)
     if (word.name.size() > found.length && text.substr(0, letters).starts_with(word.name))

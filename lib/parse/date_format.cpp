@@ -1,5 +1,7 @@
 #include "parse/date_format.hpp"
 
+#include "text/ascii.hpp"
+
 #include <culprit/error.hpp>
 
 #include <fmt/format.h>
@@ -19,9 +21,9 @@ constexpr char kUnixMilliseconds = '\2';
 
 constexpr std::int64_t kMinute = 60'000;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+using text::is_digit;
+using text::is_letter;
+using text::to_lower;
 
 constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
                                         "may",       "june",     "july",     "august",

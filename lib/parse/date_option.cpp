@@ -1,5 +1,7 @@
 #include "parse/date_option.hpp"
 
+#include "text/ascii.hpp"
+
 #include <algorithm>
 
 namespace culprit::parse {
@@ -33,9 +35,9 @@ std::string_view trim(std::string_view text) {
 /// and they are not all the same one, as those of `SSS` are.
 bool is_zone(std::string_view text) {
   if (text.empty()) return false;
-  if (text.find('/') != std::string_view::npos) return text[0] >= 'A' && text[0] <= 'Z';
+  if (text.find('/') != std::string_view::npos) return text::is_upper(text[0]);
   if (text[0] == '+' || text[0] == '-') return true;
-  return text.size() > 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' &&
+  return text.size() > 2 && text::is_upper(text[0]) && text::is_upper(text[1]) &&
          text.find_first_not_of(text[0]) != std::string_view::npos;
 }
 

@@ -1,5 +1,6 @@
 #include "parse/date_time.hpp"
 
+#include "text/ascii.hpp"
 #include "text/row.hpp"
 
 #include <chrono>
@@ -9,13 +10,12 @@ namespace culprit::parse {
 namespace {
 
 using text::bits;
+using text::is_digit;
 using text::kAllBits;
 using text::load_row;
 using text::Row;
 
 constexpr std::size_t kClockLength = 8;  // HH:mm:ss
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool are_digits(std::string_view text, std::size_t at, std::size_t count) {
   for (std::size_t i = at; i < at + count; ++i)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "parse/trace_line.hpp"
+#include "text/ascii.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -11,7 +12,7 @@ namespace culprit::parse {
 /// `%ex{short}` ends without a newline.
 inline std::size_t find_header_behind_frame(std::string_view line) {
   const std::size_t behind = line.find(')') + 1;
-  return behind != 0 && behind < line.size() && line[behind] >= '0' && line[behind] <= '9' ? behind : 0;
+  return behind != 0 && behind < line.size() && text::is_digit(line[behind]) ? behind : 0;
 }
 
 /// A frame that ends where its line does.

@@ -1,6 +1,7 @@
 #include "parse/head_line.hpp"
 
 #include "parse/text.hpp"
+#include "text/ascii.hpp"
 #include "text/row.hpp"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace {
 
 using text::bits;
 using text::equal;
+using text::is_digit;
+using text::is_upper;
 using text::kAllBits;
 using text::kRowBytes;
 using text::load_row;
@@ -21,15 +24,11 @@ using text::Row;
 
 constexpr std::string_view kThreadState = "java.lang.Thread.State";  // in thread dumps
 
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The characters of Java identifiers; those beyond ASCII are taken for letters.
 constexpr auto kNameChars = [] {
   std::array<bool, 256> chars{};
   for (std::size_t c = 0; c < chars.size(); ++c)
-    chars[c] = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
-               c == '$' || c >= 0x80;
+    chars[c] = text::is_alnum(static_cast<char>(c)) || c == '_' || c == '$' || c >= 0x80;
   return chars;
 }();
 
@@ -226,8 +225,7 @@ RankedHead rank_head(std::string_view text, std::span<const ToStringShape> shape
 
 bool begins_like_class(std::string_view line) {
   const std::string_view name = line.substr(0, name_length(line));
-  return !name.empty() && is_upper(name[0]) &&
-         std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !name.empty() && is_upper(name[0]) && std::any_of(name.begin(), name.end(), text::is_lower);
 }
 
 HeadText split_plain_head(std::string_view text, std::size_t class_length) {

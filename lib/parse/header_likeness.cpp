@@ -3,6 +3,7 @@
 #include "parse/date_time.hpp"
 #include "parse/header_plan.hpp"
 #include "parse/header_text.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 
@@ -16,8 +17,7 @@ using Kind = Element::Kind;
 std::size_t find_difference(std::string_view text, std::string_view form) {
   std::size_t i = 0;
   for (; i < std::min(text.size(), form.size()); ++i) {
-    const bool is_digit = text[i] >= '0' && text[i] <= '9';
-    const bool fits = form[i] == 'd'   ? is_digit
+    const bool fits = form[i] == 'd'   ? text::is_digit(text[i])
                       : form[i] == 'T' ? text[i] == 'T' || text[i] == ' '
                                        : text[i] == form[i];
     if (!fits) break;

@@ -1,9 +1,9 @@
 #include "parse/header_text.hpp"
 
+#include "text/ascii.hpp"
+
 namespace culprit::parse {
 namespace {
-
-constexpr bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 struct DialectName {
   std::string_view name;
@@ -19,7 +19,8 @@ constexpr DialectName kDialects[] = {
 /// One of `names` that no other letter follows.
 std::optional<Level> take_name(std::string_view& text, const auto& names) {
   for (const auto& [name, level] : names) {
-    if (!text.starts_with(name) || (text.size() > name.size() && is_letter(text[name.size()]))) continue;
+    if (!text.starts_with(name) || (text.size() > name.size() && text::is_letter(text[name.size()])))
+      continue;
     text.remove_prefix(name.size());
     return level;
   }

@@ -1,6 +1,7 @@
 #include "parse/json_level.hpp"
 
 #include "parse/text.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -19,8 +20,7 @@ constexpr std::pair<std::string_view, Level> kForeign[] = {
 };
 
 bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return std::ranges::equal(text, lower,
-                            [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+  return std::ranges::equal(text, lower, [](char a, char b) { return text::to_lower(a) == b; });
 }
 
 /// The level of the greatest lower bound; the bounds are those of TRACE, DEBUG, …

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "text/ascii.hpp"
 #include "text/row.hpp"
 
 #include <cstddef>
@@ -8,7 +9,7 @@
 namespace culprit::parse {
 
 constexpr bool is_json_number(char c) {
-  return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+  return text::is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
 
 /// The first quote or backslash at or behind `at`; the text's size if there is none.

@@ -1,6 +1,7 @@
 #include "parse/json_time.hpp"
 
 #include "parse/date_time.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +20,7 @@ constexpr std::int64_t kLatest = 100'000'000'000;  // in 5138
 std::int64_t read_fraction(std::string_view digits, std::int64_t unit) {
   std::int64_t value = 0;
   for (const char c : digits) {
-    if (c < '0' || c > '9' || unit < 10) break;
+    if (!text::is_digit(c) || unit < 10) break;
     unit /= 10;
     value += (c - '0') * unit;
   }

@@ -1,6 +1,7 @@
 #include "parse/ruby.hpp"
 
 #include "parse/text.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -8,17 +9,17 @@
 namespace culprit::parse {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
+using text::is_digit;
+
+/// What isn't ASCII is taken for a letter.
+constexpr bool is_name_letter(char c) { return text::is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// The length of a constant, `Errno`: it begins with an upper-case letter, which
 /// may as well be one beyond ASCII.
 std::size_t constant_length(std::string_view text) {
-  if (text.empty() || !is_letter(text[0]) || (text[0] >= 'a' && text[0] <= 'z')) return 0;
+  if (text.empty() || !is_name_letter(text[0]) || text::is_lower(text[0])) return 0;
   const auto end = std::find_if_not(text.begin(), text.end(),
-                                    [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+                                    [](char c) { return is_name_letter(c) || is_digit(c) || c == '_'; });
   return static_cast<std::size_t>(end - text.begin());
 }
 

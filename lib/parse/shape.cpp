@@ -1,5 +1,7 @@
 #include "parse/shape.hpp"
 
+#include "text/ascii.hpp"
+
 namespace culprit::parse {
 
 Shape::Shape(std::string_view example, std::size_t begin, std::size_t end) {
@@ -8,7 +10,7 @@ Shape::Shape(std::string_view example, std::size_t begin, std::size_t end) {
   for (std::size_t i = 0; i < readable_; ++i) {
     Pattern& pattern = patterns_[i / text::kRowBytes];
     const char c = i < example.size() ? example[i] : '\0';
-    const bool varies = c >= '0' && c <= '9' && i >= begin && i < end;
+    const bool varies = text::is_digit(c) && i >= begin && i < end;
     pattern.least[i % text::kRowBytes] = static_cast<unsigned char>(varies ? '0' : c);
     pattern.range[i % text::kRowBytes] = i >= example.size() ? 255 : varies ? 9 : 0;
   }

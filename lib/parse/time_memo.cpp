@@ -1,14 +1,9 @@
 #include "parse/time_memo.hpp"
 
 #include "parse/date_time.hpp"
+#include "text/ascii.hpp"
 
 namespace culprit::parse {
-namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-}  // namespace
-
 void TimeMemo::remember(const Layout& layout, std::string_view header, const Timestamp& instant) {
   layout_ = nullptr;
   const bool begins_with_time =
@@ -16,7 +11,7 @@ void TimeMemo::remember(const Layout& layout, std::string_view header, const Tim
   if (!begins_with_time) return;
   const std::size_t length = match_date_time(header);
   if (length < kEnd || length == header.size() || (header[19] != ',' && header[19] != '.') ||
-      is_digit(header[kEnd]))
+      text::is_digit(header[kEnd]))
     return;
   // Seconds that count on may reach another offset of the zone.
   if (header[kSeconds] > '5') return;

@@ -2,6 +2,7 @@
 
 #include "parse/ruby.hpp"
 #include "parse/text.hpp"
+#include "text/ascii.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -9,9 +10,9 @@
 namespace culprit::parse {
 namespace {
 
-using Kind = TraceLine::Kind;
+using text::is_digit;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+using Kind = TraceLine::Kind;
 
 /// Blanks, and the marks that mail puts in front of quoted lines.
 std::size_t indent_length(std::string_view line) {

@@ -1,6 +1,7 @@
 #include "render/markup.hpp"
 
 #include "render/code_point.hpp"
+#include "text/ascii.hpp"
 
 #include <fmt/format.h>
 
@@ -11,10 +12,7 @@ namespace culprit::render {
 namespace {
 
 /// Letters, digits, and what isn't ASCII.
-bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word(char c) { return text::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 /// The length of what joins the words of a name at the front of `text`: `.`, `_`, `$` or `::`.
 std::size_t joint_at(std::string_view text) {

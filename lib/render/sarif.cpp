@@ -1,5 +1,6 @@
 #include "render/report.hpp"
 #include "render/words.hpp"
+#include "text/ascii.hpp"
 
 #include <culprit/version.hpp>
 
@@ -17,8 +18,8 @@ using Json = nlohmann::ordered_json;
 std::string uri_of(std::string_view path) {
   std::string uri;
   for (const char c : path) {
-    const bool is_unreserved = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                               std::string_view("-._~/").find(c) != std::string_view::npos;
+    const bool is_unreserved =
+        text::is_alnum(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
     if (is_unreserved) uri += c;
     else uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
