@@ -1,8 +1,9 @@
+#include "text/whole_number.hpp"
+
 #include <culprit/explain.hpp>
 #include <culprit/underlying.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace culprit {
 namespace {
@@ -22,12 +23,6 @@ void add_cause(Explanation& explanation, std::string_view message_template) {
   if (underlying.wrappers == 0) return;
   explanation.cause_class = underlying.class_name;
   explanation.cause_template = underlying.message;
-}
-
-std::optional<int> read_number(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
 /// The problems that one of some codes is a sign of.
@@ -57,7 +52,7 @@ std::optional<Explanation> explain(std::string_view subject, const Knowledge& kn
                                    const std::vector<UserMask>& masks) {
   Explanation explanation;
   explanation.subject = subject;
-  if (const auto number = read_number(subject)) add_codes(explanation, *number);
+  if (const auto number = text::whole_number<int>(subject)) add_codes(explanation, *number);
   else if (const ErrorCode* const code = find_error_code(subject)) explanation.codes = {*code};
   if (!explanation.codes.empty()) {
     explanation.problems = problems_with(explanation.codes, knowledge);

@@ -1,4 +1,4 @@
-#include "whole_number.hpp"
+#include "text/whole_number.hpp"
 
 #include <culprit/fingerprint.hpp>
 
@@ -8,7 +8,7 @@ namespace culprit {
 
 std::optional<std::uint64_t> parse_fingerprint(std::string_view text) {
   constexpr std::size_t kDigits = 16;
-  return text.size() == kDigits ? whole_number<std::uint64_t>(text, 16) : std::nullopt;
+  return text.size() == kDigits ? text::whole_number<std::uint64_t>(text, 16) : std::nullopt;
 }
 
 }  // namespace culprit

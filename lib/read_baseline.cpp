@@ -1,4 +1,4 @@
-#include "whole_number.hpp"
+#include "text/whole_number.hpp"
 
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>
@@ -14,6 +14,8 @@
 
 namespace culprit {
 namespace {
+
+using text::whole_number;
 
 constexpr std::string_view kSeparator = " <- ";
 

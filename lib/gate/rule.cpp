@@ -1,13 +1,12 @@
 #include "text/ascii.hpp"
+#include "text/whole_number.hpp"
 
 #include <culprit/error.hpp>
 #include <culprit/gate.hpp>
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <string>
-#include <system_error>
 
 namespace culprit {
 namespace {
@@ -79,12 +78,12 @@ private:
     const std::size_t begin = at_;
     while (is_digit_at(at_) || (at_ != begin && !is_at_end() && text_[at_] == '.' && is_digit_at(at_ + 1)))
       ++at_;
-    const char* const end = text_.data() + at_;
-    const auto [parsed, error] = std::from_chars(text_.data() + begin, end, rule.limit);
-    if (error != std::errc() || parsed != end) {
+    const auto limit = text::whole_number<double>(text_.substr(begin, at_ - begin));
+    if (!limit) {
       at_ = begin;
       fail("a number");
     }
+    rule.limit = *limit;
     skip_space();
     rule.percent = take('%');
     if (form.percent == Percent::always && !rule.percent) fail("% behind the number");

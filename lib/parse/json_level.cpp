@@ -2,10 +2,9 @@
 
 #include "parse/text.hpp"
 #include "text/ascii.hpp"
+#include "text/whole_number.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 #include <utility>
 
 namespace culprit::parse {
@@ -58,9 +57,7 @@ Level number_level(int number, LevelScale scale) {
 Level read_level(std::string_view text, LevelScale scale) {
   text = trim_end(text);
   if (text.empty()) return Level::unknown;
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc() && end == text.data() + text.size()) return number_level(number, scale);
+  if (const auto number = text::whole_number<int>(text)) return number_level(*number, scale);
   // OpenTelemetry has four degrees of each: `INFO2`, `SEVERITY_NUMBER_INFO2`.
   constexpr std::string_view kEnum = "SEVERITY_NUMBER_";
   if (text.starts_with(kEnum)) text.remove_prefix(kEnum.size());

@@ -2,6 +2,7 @@
 
 #include "parse/date_time.hpp"
 #include "text/ascii.hpp"
+#include "text/whole_number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,11 +30,9 @@ std::int64_t read_fraction(std::string_view digits, std::int64_t unit) {
 
 /// `1.725958035857E9`: seconds.
 std::optional<Timestamp> read_floating_epoch(std::string_view text) {
-  double seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  if (!(seconds >= kEarliest && seconds < kLatest)) return std::nullopt;
-  return Timestamp{std::llround(seconds * kThousand)};
+  const auto seconds = text::whole_number<double>(text);
+  if (!seconds || !(*seconds >= kEarliest && *seconds < kLatest)) return std::nullopt;
+  return Timestamp{std::llround(*seconds * kThousand)};
 }
 
 /// `1725958035`, `1725958035.857`, `1725958035857`, …

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace culprit {
+namespace culprit::text {
 
 /// The number that all of a text states; nothing if it states none, or one that doesn't fit.
 /// `format` is a base, or a std::chars_format, as std::from_chars() takes it.
@@ -17,4 +17,4 @@ std::optional<Number> whole_number(std::string_view text, Format... format) {
   return error == std::errc() && stop == end ? std::optional(number) : std::nullopt;
 }
 
-}  // namespace culprit
+}  // namespace culprit::text
