@@ -1,5 +1,6 @@
 #include "compare/joined_causes.hpp"
 #include "compare/rate_test.hpp"
+#include "text/counted.hpp"
 
 #include <culprit/compare.hpp>
 #include <culprit/error.hpp>
@@ -98,8 +99,6 @@ Profile without_causes(Profile profile) {
   return profile;
 }
 
-std::string times(std::uint64_t count) { return fmt::format("{} time{}", count, count == 1 ? "" : "s"); }
-
 }  // namespace
 
 std::string_view to_string(Per per) {
@@ -151,9 +150,9 @@ std::string describe(const Difference& difference) {
   const double ratio = difference.rate_before == 0 ? 0 : difference.rate_after / difference.rate_before;
   constexpr double kChance = 0.01;
   switch (difference.change) {
-    case Change::added: return "new: " + times(difference.after);
+    case Change::added: return "new: " + text::counted(difference.after, "time");
     case Change::gone:
-      return fmt::format("gone: {} before{}", times(difference.before),
+      return fmt::format("gone: {} before{}", text::counted(difference.before, "time"),
                          difference.p_value > kChance ? ", too few to exclude chance" : "");
     case Change::increased:
     case Change::decreased:

@@ -1,4 +1,5 @@
 #include "summarize/glob.hpp"
+#include "text/counted.hpp"
 
 #include <culprit/error.hpp>
 #include <culprit/gate.hpp>
@@ -14,6 +15,8 @@
 
 namespace culprit {
 namespace {
+
+using text::counted;
 
 using Change = Difference::Change;
 using Subject = Rule::Subject;
@@ -60,10 +63,6 @@ std::string shown(std::string_view name, std::string_view message_template) {
   if (message_template.empty()) return std::string(name);
   if (name.empty()) return std::string(message_template);
   return fmt::format("{}: {}", name, message_template);
-}
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", count, count == 1 ? one : several);
 }
 
 /// Judges one run, rule by rule.
@@ -164,8 +163,7 @@ private:
     const auto records = static_cast<double>(summary_.totals.records);
     const double share = records == 0 ? (count == 0 ? 0 : 100) : 100 * static_cast<double>(count) / records;
     outcome.passed = !holds(rule, share);
-    outcome.reason +=
-        fmt::format(" in {}: {:.3g}%", counted(summary_.totals.records, "record", "records"), share);
+    outcome.reason += fmt::format(" in {}: {:.3g}%", counted(summary_.totals.records, "record"), share);
     return outcome;
   }
 
@@ -203,10 +201,9 @@ private:
     Verdict::Outcome outcome{rule, true, fmt::format("{} {}", fingerprints.size(), what), {}};
     complete(outcome, names, std::move(fingerprints));
     if (unknown != 0)
-      outcome.reason +=
-          fmt::format("; of {} more the base can't tell, as it folded {} and {}", unknown,
-                      counted(comparison_->base.folded_exceptions.count, "exception", "exceptions"),
-                      counted(comparison_->base.folded_errors.count, "error", "errors"));
+      outcome.reason += fmt::format("; of {} more the base can't tell, as it folded {} and {}", unknown,
+                                    counted(comparison_->base.folded_exceptions.count, "exception"),
+                                    counted(comparison_->base.folded_errors.count, "error"));
     return outcome;
   }
 
@@ -228,7 +225,7 @@ private:
   static void name(std::string& names, std::vector<std::uint64_t>& fingerprints, std::uint64_t fingerprint,
                    std::string_view cause, std::uint64_t count) {
     if (fingerprints.size() < kMostNamed)
-      names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", cause, counted(count, "time", "times"));
+      names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", cause, counted(count, "time"));
     fingerprints.push_back(fingerprint);
   }
 

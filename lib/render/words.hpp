@@ -11,7 +11,7 @@
 
 namespace culprit::render {
 
-/// "1 error", "1,234 errors"
+/// "1 error", "1,234 errors"; as text::counted(), but for the commas.
 std::string counted_noun(std::uint64_t count, std::string_view noun);
 
 /// A fingerprint as it is written: sixteen hexadecimal digits; empty if it is 0, which is none.
