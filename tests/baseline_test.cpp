@@ -1,8 +1,8 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 #include "property/random_log.hpp"
 #include "temporary_directory.hpp"
 
-#include <culprit/analyzer.hpp>
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>
 #include <culprit/render.hpp>
@@ -15,17 +15,9 @@
 #include <string>
 
 using namespace culprit;
+using test::analyze;
 
 namespace {
-
-Summary analyze(const std::string& log, std::size_t summary_bytes = 4 << 20) {
-  Options options;
-  options.timezone = "UTC";
-  options.limits.summary_bytes = summary_bytes;
-  Analyzer analyzer(options);
-  analyzer.feed("killbill.log", log);
-  return analyzer.finish();
-}
 
 std::string record(const std::string& rest) { return "2015-10-09 18:04:22,808 [main] " + rest + "\n"; }
 const std::string kFrame = "\tat a.B.c(B.java:1)\n";

@@ -1,11 +1,12 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 
-#include <culprit/analyzer.hpp>
 #include <culprit/explain.hpp>
 
 #include <string>
 
 using namespace culprit;
+using test::analyze;
 
 namespace {
 
@@ -14,12 +15,6 @@ const Knowledge kKnowledge;
 std::string explained(std::string_view subject) {
   const auto explanation = explain(subject, kKnowledge);
   return explanation ? render_explanation_text(*explanation) : "nothing";
-}
-
-Summary summary_of(std::string_view log) {
-  Analyzer analyzer;
-  analyzer.feed("a.log", log);
-  return analyzer.finish();
 }
 
 }  // namespace
@@ -94,7 +89,7 @@ TEST_CASE("masks of one's own take part") {
 }
 
 TEST_CASE("a group is explained by its fingerprint") {
-  const Summary summary = summary_of(
+  const Summary summary = analyze(
       "2015-10-09 18:04:22,808 [main] ERROR a.B - x\n"
       "org.killbill.automaton.OperationException: java.net.SocketTimeoutException: Read timed out\n"
       "\tat a.B.c(B.java:7)\n"
@@ -112,7 +107,7 @@ TEST_CASE("a group is explained by its fingerprint") {
 
 TEST_CASE("an error without a throwable is explained by its fingerprint") {
   const Summary summary =
-      summary_of("2015-10-09 18:04:22,808 [main] ERROR a.B - Plugin exception Connection refused\n");
+      analyze("2015-10-09 18:04:22,808 [main] ERROR a.B - Plugin exception Connection refused\n");
   const ErrorGroup error = summary.errors().at(0);
   const auto explanation = explain(error.fingerprint, summary, kKnowledge);
   REQUIRE(explanation);

@@ -1,3 +1,4 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 
 #include <culprit/analyzer.hpp>
@@ -23,9 +24,7 @@ std::string top_frame_of(const Options& given, std::string_view log) {
   std::string frame;
   Options options = given;
   options.on_event = [&](const Event& event) { frame = top_frame(event.throwables); };
-  Analyzer analyzer(std::move(options));
-  analyzer.feed("log", log);
-  analyzer.finish();
+  test::analyze(log, options);
   return frame;
 }
 

@@ -1,3 +1,4 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 #include "input/compress.hpp"
 #include "temporary_directory.hpp"
@@ -33,9 +34,7 @@ std::string fingerprint_of(std::string_view log, std::size_t which = 0) {
   std::vector<std::uint64_t> seen;
   Options options;
   options.on_event = [&](const Event& event) { seen.push_back(event.fingerprint); };
-  Analyzer analyzer(std::move(options));
-  analyzer.feed("log", log);
-  analyzer.finish();
+  test::analyze(log, options);
   return fmt::format("{:016x}", seen.at(which));
 }
 
@@ -211,9 +210,7 @@ TEST_CASE("a copy of an event outlives it") {
   std::vector<EventCopy> kept;
   Options options;
   options.on_event = [&](const Event& event) { kept.emplace_back(event); };
-  Analyzer analyzer(std::move(options));
-  analyzer.feed("log", record(1, 7) + record(2, 8));
-  analyzer.finish();
+  test::analyze(record(1, 7) + record(2, 8), options, "log");
   REQUIRE(kept.size() == 2);
   const EventCopy copy = kept[1];
   kept[1] = kept[0];

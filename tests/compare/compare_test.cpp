@@ -1,6 +1,6 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 
-#include <culprit/analyzer.hpp>
 #include <culprit/compare.hpp>
 #include <culprit/error.hpp>
 
@@ -9,18 +9,10 @@
 #include <string>
 
 using namespace culprit;
+using test::analyze;
 using Change = Difference::Change;
 
 namespace {
-
-Summary analyze(const std::string& log, std::size_t summary_bytes = 4 << 20) {
-  Options options;
-  options.limits.summary_bytes = summary_bytes;
-  options.timezone = "UTC";
-  Analyzer analyzer(options);
-  analyzer.feed("killbill.log", log);
-  return analyzer.finish();
-}
 
 std::string trace(const std::string& head, int count = 1) {
   std::string log;

@@ -1,6 +1,6 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 
-#include <culprit/analyzer.hpp>
 #include <culprit/error.hpp>
 #include <culprit/gate.hpp>
 
@@ -8,6 +8,7 @@
 #include <string>
 
 using namespace culprit;
+using test::analyze;
 using namespace std::chrono_literals;
 using State = Verdict::Use::State;
 
@@ -29,12 +30,6 @@ std::string quiet(int count) {
   std::string log;
   for (int i = 0; i < count; ++i) log += record("INFO", "x");
   return log;
-}
-
-Summary analyze(const std::string& log) {
-  Analyzer analyzer;
-  analyzer.feed("killbill.log", log);
-  return analyzer.finish();
 }
 
 Verdict::Outcome judge(const std::string& rule, const std::string& log) {

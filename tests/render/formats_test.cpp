@@ -1,6 +1,6 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 
-#include <culprit/analyzer.hpp>
 #include <culprit/formats.hpp>
 #include <culprit/knowledge.hpp>
 #include <culprit/snapshot.hpp>
@@ -11,16 +11,9 @@
 #include <string>
 
 using namespace culprit;
+using test::analyze;
 
 namespace {
-
-Summary analyze(const std::string& log) {
-  Options options;
-  options.timezone = "UTC";
-  Analyzer analyzer(options);
-  analyzer.feed("killbill.log", log);
-  return analyzer.finish();
-}
 
 std::string trace(const std::string& head) {
   return "2015-10-09 18:04:22,808 [main] ERROR a.B - x\n" + head + "\n\tat a.B.c(B.java:1)\n";

@@ -1,19 +1,14 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 
-#include <culprit/analyzer.hpp>
 #include <culprit/render.hpp>
 
 #include <nlohmann/json.hpp>
 
 using namespace culprit;
+using test::analyze;
 
 namespace {
-
-Summary analyze(std::string_view log) {
-  Analyzer analyzer;
-  analyzer.feed("killbill.log", log);
-  return analyzer.finish();
-}
 
 constexpr std::string_view kHeader = "2015-10-09 18:04:22,808 [main] ERROR a.B - ";
 
@@ -105,13 +100,11 @@ TEST_CASE("a message can't end the block that it stands in") {
 }
 
 TEST_CASE("a class, a logger or a file can't place a link, an image or a mention") {
-  Analyzer analyzer;
-  analyzer.feed("@killbill/<b>.log",
-                R"({"@timestamp":"2015-10-09T18:04:22.808Z","log.level":"ERROR","message":"m",)"
-                R"("error.type":"![x](http://y.z)|@killbill","error.message":"disk",)"
-                R"("error.stack_trace":"\tat a.B.c(B.java:1)\n"})"
-                "\n");
-  Summary summary = analyzer.finish();
+  Summary summary = analyze(R"({"@timestamp":"2015-10-09T18:04:22.808Z","log.level":"ERROR","message":"m",)"
+                            R"("error.type":"![x](http://y.z)|@killbill","error.message":"disk",)"
+                            R"("error.stack_trace":"\tat a.B.c(B.java:1)\n"})"
+                            "\n",
+                            {}, "@killbill/<b>.log");
   summary.diagnostics.push_back({"@killbill/<b>.log", 0, Diagnostic::Kind::unreadable, "no such file"});
   const std::string name = "&#33;&#91;x&#93;&#40;http&#58;&#47;&#47;y.z&#41;&#124;&#64;<!---->killbill";
   const std::string report = render_markdown(summary);

@@ -1,3 +1,4 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 #include "property/random_log.hpp"
 #include "render/printable.hpp"
@@ -8,16 +9,14 @@
 #include <random>
 
 using namespace culprit;
+using test::analyze;
 
 namespace {
 
 std::string report_of(std::string_view log, TextOptions options) {
   Options known;
-  known.timezone = "UTC";
   known.first_day = std::chrono::year(2026) / 11 / 23;
-  Analyzer analyzer(known);
-  analyzer.feed("killbill.log", log);
-  return render_text(analyzer.finish(), {}, options);
+  return render_text(analyze(log, known), {}, options);
 }
 
 }  // namespace
@@ -92,20 +91,15 @@ TEST_CASE("one is not several") {
 }
 
 TEST_CASE("errors stand below the frames, of which they have none") {
-  Analyzer analyzer;
-  analyzer.feed("killbill.log", "2015-10-09 18:04:22,808 [main] ERROR a.B - plain\n");
   View view;
   view.by = Grouping::frame;
-  const std::string report = render_text(analyzer.finish(), view, {false, 80});
+  const std::string report =
+      render_text(analyze("2015-10-09 18:04:22,808 [main] ERROR a.B - plain\n"), view, {false, 80});
   CHECK(report.find("\nErrors\n         1  a.B - plain\n") != std::string::npos);
 }
 
 TEST_CASE("where all causes were folded none are listed, or said to be there") {
-  Options options;
-  options.limits.summary_bytes = 1;
-  Analyzer analyzer(options);
-  analyzer.feed("killbill.log", "a.AException: x\n\tat a.B.c(B.java:1)\n");
-  const Summary summary = analyzer.finish();
+  const Summary summary = analyze("a.AException: x\n\tat a.B.c(B.java:1)\n", 1);
   REQUIRE(summary.root_causes().empty());
   CHECK(render_text(summary, {}, {false, 80})
             .starts_with("1 failure of causes that were not kept, logged as 1 exception.\n"));

@@ -1,3 +1,4 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 
 #include <culprit/analyzer.hpp>
@@ -9,15 +10,9 @@
 #include <vector>
 
 using namespace culprit;
+using test::analyze;
 
 namespace {
-
-Summary analyze(std::string_view log, Options options = {}) {
-  options.timezone = "UTC";
-  Analyzer analyzer(std::move(options));
-  analyzer.feed("log", log);
-  return analyzer.finish();
-}
 
 /// A record of Kill Bill's server with the trace of some throwables.
 std::string record(std::string_view time, std::string_view request, std::string_view thread,
@@ -146,9 +141,7 @@ TEST_CASE("events are counted by logger, frame and tenant") {
 
 TEST_CASE("inputs stand in the order of their first records, however they were merged") {
   const auto log_at = [](const char* name, const char* time) {
-    Analyzer analyzer;
-    analyzer.feed(name, record(time, "a", "t1", {kPlugin}));
-    return analyzer.finish();
+    return analyze(record(time, "a", "t1", {kPlugin}), {}, name);
   };
   Summary early = log_at("z", "00:00,000"), late = log_at("a", "30:00,000");
   Summary one = early, other = late;

@@ -1,11 +1,11 @@
 #include "summarize/snapshot_codec.hpp"
 
+#include "analyze.hpp"
 #include "catch.hpp"
 #include "colliding_keys.hpp"
 #include "property/random_log.hpp"
 #include "summarize/fingerprint.hpp"
 
-#include <culprit/analyzer.hpp>
 #include <culprit/error.hpp>
 #include <culprit/snapshot.hpp>
 
@@ -15,6 +15,7 @@
 #include <string>
 
 using namespace culprit;
+using test::analyze;
 using Json = nlohmann::json;
 
 namespace {
@@ -23,15 +24,6 @@ namespace {
 constexpr std::size_t kCount = 1, kFailures = 2, kBare = 3, kChain = 4, kTopFrame = 5, kSeen = 6, kFirst = 7,
                       kCause = 8, kSize = 9;
 constexpr std::size_t kText = 1, kPlaceholders = 2, kSample = 3, kCaptures = 4;
-
-Summary analyze(const std::string& log, std::size_t summary_bytes = 5 << 20) {
-  Options options;
-  options.timezone = "UTC";
-  options.limits.summary_bytes = summary_bytes;
-  Analyzer analyzer(options);
-  analyzer.feed("log", log);
-  return analyzer.finish();
-}
 
 /// One error; and one group, of two occurrences of a chain of two links.
 Summary some_summary() {

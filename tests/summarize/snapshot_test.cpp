@@ -1,3 +1,4 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 #include "temporary_directory.hpp"
 
@@ -18,16 +19,13 @@ namespace {
 
 Summary some_summary() {
   Options options;
-  options.timezone = "UTC";
   options.merging.keep = {"gold"};
-  Analyzer analyzer(options);
   std::string log = "2015-10-09 18:04:20,000 [main] ERROR a.Pool - caf\xE9 waited 5 s\n";
   for (int i = 0; i < 400; ++i)
     log += "2015-10-09 18:04:22," + std::to_string(100 + i) + " [main] WARN  a.Pool - again\n" +
            "java.io.IOException: waited " + std::to_string(i * 7) + " ms\n\tat a.B.c(B.java:1)\n" +
            "Caused by: java.net.SocketException: reset\n\t... 1 more\n";
-  analyzer.feed("log", log);
-  return analyzer.finish();
+  return test::analyze(log, options);
 }
 
 std::string complaint(const std::string& bytes) {

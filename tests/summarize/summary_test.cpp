@@ -1,3 +1,4 @@
+#include "analyze.hpp"
 #include "catch.hpp"
 #include "colliding_keys.hpp"
 
@@ -6,15 +7,9 @@
 #include <fmt/format.h>
 
 using namespace culprit;
+using test::analyze;
 
 namespace {
-
-Summary analyze(std::string_view source, std::string_view log, Options options = {}) {
-  options.timezone = "UTC";
-  Analyzer analyzer(std::move(options));
-  analyzer.feed(source, log);
-  return analyzer.finish();
-}
 
 /// How many numbers there were, the least and the greatest.
 std::string numbers_of(const std::vector<CapturedNumbers>& captures) {
@@ -44,7 +39,7 @@ constexpr std::string_view kLog =
 }  // namespace
 
 TEST_CASE("equal failures make one group, with the range of their numbers") {
-  const Summary summary = analyze("log", kLog);
+  const Summary summary = analyze(kLog);
   const auto rows = summary.exceptions();
   REQUIRE(rows.size() == 2);
   CHECK(rows[0].class_name == "java.io.IOException");
@@ -72,7 +67,7 @@ TEST_CASE("the links of a chain have their own numbers, also where they were lon
         head, cause, root);
   };
   const auto numbers = [&](std::string_view log) {
-    const auto rows = analyze("log", log).exceptions();
+    const auto rows = analyze(log).exceptions();
     std::string all;
     for (const ChainLink& link : rows.at(0).groups.at(0).chain) all += numbers_of(link.captures) + "; ";
     return all;
@@ -85,7 +80,7 @@ TEST_CASE("the links of a chain have their own numbers, also where they were lon
 }
 
 TEST_CASE("error records without a throwable are the errors") {
-  const Summary summary = analyze("log", kLog);
+  const Summary summary = analyze(kLog);
   CHECK(summary.totals.errors == 2);
   CHECK(summary.totals.total() == 5);
   const auto errors = summary.errors();
@@ -97,7 +92,7 @@ TEST_CASE("error records without a throwable are the errors") {
 }
 
 TEST_CASE("a root cause knows the heads that led to it") {
-  const auto causes = analyze("log", kLog).root_causes();
+  const auto causes = analyze(kLog).root_causes();
   REQUIRE(causes.size() == 2);
   CHECK(causes[0].class_name == "java.net.SocketException");
   CHECK(causes[0].count == 2);
@@ -105,9 +100,9 @@ TEST_CASE("a root cause knows the heads that led to it") {
 }
 
 TEST_CASE("rows are listed in the order that is asked for") {
-  const Summary summary = analyze("log",
-                                  "b.BException\n\tat a.B.c(B.java:1)\na.AException\n\tat a.B.c(B.java:1)\n"
-                                  "c.CException\n\tat a.B.c(B.java:1)\na.AException\n\tat a.B.c(B.java:1)\n");
+  const Summary summary = analyze(
+      "b.BException\n\tat a.B.c(B.java:1)\na.AException\n\tat a.B.c(B.java:1)\n"
+      "c.CException\n\tat a.B.c(B.java:1)\na.AException\n\tat a.B.c(B.java:1)\n");
   const auto names = [&](Order order) {
     std::string all;
     for (const ExceptionRow& row : summary.exceptions(order)) all += row.class_name[0];
@@ -127,7 +122,7 @@ TEST_CASE("too many distinct messages are folded, counted and told") {
                .append({static_cast<char>('a' + i % 26), static_cast<char>('a' + i / 26 % 26),
                         static_cast<char>('a' + i / 676)})
                .append("\n\tat a.B.c(B.java:1)\n");
-  const Summary summary = analyze("log", log, options);
+  const Summary summary = analyze(log, options);
   const auto rows = summary.exceptions();
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].count == 1000);
@@ -140,7 +135,7 @@ TEST_CASE("too many distinct messages are folded, counted and told") {
   CHECK_FALSE(summary.diagnostics[0].is_fault());
 
   options.limits.summary_bytes = 1;
-  const Summary one = analyze("log", "18:04:22.808 [main] ERROR a.B - x\n", options);
+  const Summary one = analyze("18:04:22.808 [main] ERROR a.B - x\n", options);
   REQUIRE(one.diagnostics.size() == 1);
   CHECK(one.diagnostics[0].message ==
         "1 error or exception is counted without its message: there are too many different ones");
@@ -152,7 +147,7 @@ TEST_CASE("messages whose hashes somebody made equal are counted together, and n
   const std::string header = "2015-10-09 18:04:22,808 [main] ERROR a.Pool - ";
   for (const bool is_first : {true, false}) {
     const std::string with = header + keys.with + "\n", without = header + keys.without + "\n";
-    const auto errors = analyze("log", is_first ? with + without : without + with).errors();
+    const auto errors = analyze(is_first ? with + without : without + with).errors();
     REQUIRE(errors.size() == 1);
     CHECK(errors[0].count == 2);
     REQUIRE(errors[0].captures.size() == is_first);
@@ -161,9 +156,9 @@ TEST_CASE("messages whose hashes somebody made equal are counted together, and n
 }
 
 TEST_CASE("summaries merge like sums") {
-  const Summary a = analyze("a", kLog), b = analyze("b", kLog.substr(kLog.find("18:04:23") - 11));
+  const Summary a = analyze(kLog, {}, "a"), b = analyze(kLog.substr(kLog.find("18:04:23") - 11), {}, "b");
   const Summary c =
-      analyze("c", "java.io.IOException: no connection within 1 seconds\n\tat a.B.c(B.java:1)\n");
+      analyze("java.io.IOException: no connection within 1 seconds\n\tat a.B.c(B.java:1)\n", {}, "c");
   const auto sum = [](const Summary& x, const Summary& y) {
     Summary s = x;
     s.merge(y);
@@ -179,8 +174,8 @@ TEST_CASE("summaries merge like sums") {
 }
 
 TEST_CASE("a summary can be merged with itself") {
-  Summary twice = analyze("log", kLog), other = twice;
-  other.merge(analyze("log", kLog));
+  Summary twice = analyze(kLog), other = twice;
+  other.merge(analyze(kLog));
   twice.merge(twice);
   CHECK(twice == other);
 }
@@ -191,32 +186,32 @@ TEST_CASE("one run over two sources is the merge of two runs") {
   Analyzer analyzer(options);
   analyzer.feed("a", kLog);
   analyzer.feed("b", kLog.substr(100));
-  Summary merged = analyze("a", kLog);
-  merged.merge(analyze("b", kLog.substr(100)));
+  Summary merged = analyze(kLog, {}, "a");
+  merged.merge(analyze(kLog.substr(100), {}, "b"));
   CHECK(analyzer.finish() == merged);
 }
 
 TEST_CASE("a filter takes the records of a time and a level") {
   Options options;
   options.filter.since = parse_iso8601("2015-10-09T18:04:23");
-  CHECK(analyze("log", kLog, options).totals.total() == 4);
-  CHECK(analyze("log", kLog, options).totals.records == 3);
+  CHECK(analyze(kLog, options).totals.total() == 4);
+  CHECK(analyze(kLog, options).totals.records == 3);
   options.filter.until = parse_iso8601("18:04:24.808");
-  CHECK(analyze("log", kLog, options).totals.total() == 1);
+  CHECK(analyze(kLog, options).totals.total() == 1);
   options.filter = {};
   options.filter.level = Level::error;
-  CHECK(analyze("log", kLog, options).totals.occurrences == 2);
+  CHECK(analyze(kLog, options).totals.occurrences == 2);
 }
 
 TEST_CASE("a filter takes the heads of a class") {
   Options options;
   options.filter.classes = {"IO*"};
-  CHECK(analyze("log", kLog, options).totals.occurrences == 2);
+  CHECK(analyze(kLog, options).totals.occurrences == 2);
   options.filter.classes = {"java.lang.*", "*.IOExceptio?"};
-  CHECK(analyze("log", kLog, options).totals.occurrences == 3);
+  CHECK(analyze(kLog, options).totals.occurrences == 3);
   options.filter.classes = {"SocketException"};
-  CHECK(analyze("log", kLog, options).totals.occurrences == 0);
-  CHECK(analyze("log", kLog, options).totals.errors == 2);
+  CHECK(analyze(kLog, options).totals.occurrences == 0);
+  CHECK(analyze(kLog, options).totals.errors == 2);
 }
 
 TEST_CASE("a callback sees each occurrence with its place") {
@@ -228,7 +223,7 @@ TEST_CASE("a callback sees each occurrence with its place") {
             std::string(o.throwables.front().class_name) + (o.bare ? " bare" : " ") + std::string(o.logger) +
             '\n';
   };
-  const Summary summary = analyze("log", kLog, options);
+  const Summary summary = analyze(kLog, options, "log");
   CHECK(seen ==
         "log:1 java.io.IOException a.Pool\nlog:8 java.io.IOException a.Pool\nlog:13 "
         "java.lang.IllegalStateException bare\n");
@@ -237,7 +232,7 @@ TEST_CASE("a callback sees each occurrence with its place") {
 TEST_CASE("a cut line is counted and named, with its offset") {
   const std::string log = "18:04:22.808 [main] INFO  a.B - x\n" + std::string(3 << 20, 'x') +
                           "\n18:04:22.808 [main] ERROR a.B - y\n";
-  const Summary summary = analyze("log", log);
+  const Summary summary = analyze(log);
   CHECK(summary.totals.long_lines == 1);
   CHECK(summary.totals.lines == 3);
   CHECK(summary.totals.errors == 1);
