@@ -50,8 +50,8 @@ struct Element {
 
   /// A literal's text, as it is compared.
   struct Front {
-    text::Row row{};               ///< the text, if it is no longer than a row, and zeros behind it
-    text::Row first{};             ///< its first character, in each place
+    text::Row row{};         ///< the text, if it is no longer than a row, and zeros behind it
+    text::Row first{};       ///< its first character, in each place
     std::uint32_t bits = 0;  ///< the text's places in a row; 0 if it is longer
   };
 
