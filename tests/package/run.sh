@@ -85,7 +85,7 @@ LD_LIBRARY_PATH=$libdir "$work/plain" >"$work/report"
 expect_report "$work/report"
 
 echo "and for one in C"
-cc=$(cached CMAKE_C_COMPILER)
+cc=${CC:-cc}
 linker=$cc
 [[ ${flags[*]} == *-fsanitize* ]] && linker=$cxx # which knows where the sanitizers' runtime for C++ is
 read -ra include <<<"$(pkg-config --cflags culprit)"
