@@ -115,7 +115,8 @@ void add_report_options(CLI::App& app, Reports& reports) {
                         {"failure", Grouping::failure},
                         {"logger", Grouping::logger},
                         {"frame", Grouping::frame},
-                        {"tenant", Grouping::tenant}},
+                        {"tenant", Grouping::tenant},
+                        {"code", Grouping::code}},
                        "What the details of text are grouped by")
       ->type_name("VIEW");
   app.add_option("-o,--output", reports.output, "Write the report to a file, replacing it")

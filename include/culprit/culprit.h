@@ -61,7 +61,8 @@ typedef enum culprit_grouping {
   CULPRIT_GROUPING_FAILURE,
   CULPRIT_GROUPING_LOGGER,
   CULPRIT_GROUPING_FRAME,
-  CULPRIT_GROUPING_TENANT
+  CULPRIT_GROUPING_TENANT,
+  CULPRIT_GROUPING_CODE
 } culprit_grouping;
 
 /// How a throwable hangs on another one.

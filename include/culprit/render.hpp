@@ -27,6 +27,7 @@ enum class Grouping : std::uint8_t {
   logger,
   frame,
   tenant,
+  code,  ///< Kill Bill's error codes
 };
 
 /// What of a summary a report shows.

@@ -142,11 +142,12 @@ enum class Aspect : std::uint8_t {
   logger,  ///< the record's logger; bare traces have none
   frame,   ///< where in the code: culprit::location() of the top frame
   tenant,  ///< Kill Bill's tenant record id, where the layout writes it
+  code,    ///< Kill Bill's error code: "7199". Of a chain's codes the innermost one counts
 };
 
-/// Events that have one logger, frame or tenant.
+/// Events that have one logger, frame, tenant or code.
 struct AspectRow {
-  std::string name;          ///< empty for those that have none
+  std::string name;          ///< empty for those that have none; of codes, also for what was folded
   std::uint64_t count = 0;   ///< errors and occurrences
   std::uint64_t errors = 0;  ///< how many of them are errors
   std::optional<TimeSpan> seen;

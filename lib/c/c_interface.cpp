@@ -65,7 +65,7 @@ Result guarded(Result failed, Call&& call) noexcept {
 /// The library's enumerators have the numbers of C's.
 static_assert(static_cast<int>(Level::fatal) == CULPRIT_LEVEL_FATAL);
 static_assert(static_cast<int>(Order::name) == CULPRIT_ORDER_NAME);
-static_assert(static_cast<int>(Grouping::tenant) == CULPRIT_GROUPING_TENANT);
+static_assert(static_cast<int>(Grouping::code) == CULPRIT_GROUPING_CODE);
 static_assert(static_cast<int>(Relation::suppressed) == CULPRIT_RELATION_SUPPRESSED);
 
 template <class Enum, class CEnum>
@@ -277,7 +277,7 @@ char* culprit_summary_render(const culprit_summary* summary, const char* format,
     View shown;
     if (view != nullptr) {
       shown.order = order_of(view->order);
-      shown.by = checked(view->by, Grouping::tenant, "grouping");
+      shown.by = checked(view->by, Grouping::code, "grouping");
       if (view->top != 0) shown.top = view->top;
     }
     const std::string report = known->render({summary->summary}, shown, {});

@@ -188,8 +188,9 @@ std::string render_json(const Summary& summary, const View& view) {
     cause_rows.push_back(root_cause_of(cause, summary, render::knowledge_of(view)));
   put_hidden(json, "other_root_causes", causes);
 
-  for (const auto& [aspect, name] : {std::pair(Aspect::logger, "loggers"), std::pair(Aspect::frame, "frames"),
-                                     std::pair(Aspect::tenant, "tenants")}) {
+  for (const auto& [aspect, name] :
+       {std::pair(Aspect::logger, "loggers"), std::pair(Aspect::frame, "frames"),
+        std::pair(Aspect::tenant, "tenants"), std::pair(Aspect::code, "codes")}) {
     const Listed<AspectRow> listed = list(summary.by(aspect), view);
     Json& aspect_rows = json[name] = Json::array();
     for (const AspectRow& row : listed.shown) aspect_rows.push_back(aspect_of(row));

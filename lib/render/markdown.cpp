@@ -111,8 +111,7 @@ std::string chains_in(const Summary& summary, const View& view) {
 std::string rows_of(const Summary& summary, const View& view, Aspect aspect) {
   const Listed<AspectRow> rows = list(summary.by(aspect, view.order), view);
   CountedLines lines(summary.totals.total());
-  for (const AspectRow& row : rows.shown)
-    lines.add(row.count, row.name.empty() ? "(none)" : printable(row.name));
+  for (const AspectRow& row : rows.shown) lines.add(row.count, shown_name(row, aspect));
   if (rows.hidden != 0) lines.add(rows.hidden_count, others(rows.hidden, "row", "rows"));
   return lines.lines();
 }
@@ -166,6 +165,7 @@ std::string render_markdown(const Summary& summary, const View& view) {
     case Grouping::logger: append_section("Loggers", rows_of(summary, view, Aspect::logger)); break;
     case Grouping::frame: append_section("Frames", rows_of(summary, view, Aspect::frame)); break;
     case Grouping::tenant: append_section("Tenants", rows_of(summary, view, Aspect::tenant)); break;
+    case Grouping::code: append_section("Error codes", rows_of(summary, view, Aspect::code)); break;
   }
   if (summary.totals.errors != 0) append_section("Error messages", messages_of_errors(summary, view));
   // There are none if all groups were folded.

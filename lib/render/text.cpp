@@ -144,7 +144,7 @@ void append_aspect(Page& page, const Summary& summary, const View& view, Aspect 
   page.blank();
   page.line(title, Style::bold);
   for (const AspectRow& row : rows.shown) {
-    page.counted(row.count, row.name.empty() ? "(none)" : printable(row.name));
+    page.counted(row.count, shown_name(row, aspect));
     if (row.errors != 0)
       append_fact(page, fmt::format("{}, {}", counted_noun(row.count - row.errors, "exception"),
                                     counted_noun(row.errors, "error")));
@@ -167,6 +167,7 @@ void append_details(Page& page, const Summary& summary, const View& view,
     // Errors have no frame, and stand below.
     case Grouping::frame: append_aspect(page, summary, view, Aspect::frame, "Frames"); break;
     case Grouping::tenant: append_aspect(page, summary, view, Aspect::tenant, "Tenants"); return;
+    case Grouping::code: append_aspect(page, summary, view, Aspect::code, "Error codes"); return;
   }
   append_errors(page, summary, view);
 }

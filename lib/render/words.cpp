@@ -2,6 +2,7 @@
 
 #include "render/printable.hpp"
 #include "render/report.hpp"
+#include "text/whole_number.hpp"
 
 #include <culprit/bursts.hpp>
 #include <culprit/knowledge.hpp>
@@ -130,12 +131,21 @@ std::string shown_simple_class(std::string_view class_name) {
   return printable(class_name.substr(class_name.rfind('.') + 1));
 }
 
+std::string shown_code(int code) {
+  std::string text = std::to_string(code);
+  if (const auto codes = find_error_codes(code); !codes.empty()) text.append(" ").append(codes.front().name);
+  return text;
+}
+
+std::string shown_name(const AspectRow& row, Aspect aspect) {
+  if (row.name.empty()) return "(none)";
+  const std::optional<int> code = aspect == Aspect::code ? text::whole_number<int>(row.name) : std::nullopt;
+  return code ? shown_code(*code) : printable(row.name);
+}
+
 std::string shown_kind(const RootCause& cause) {
   std::string text = shown_class(cause.class_name);
-  if (cause.code == 0) return text;
-  text += fmt::format(", code {}", cause.code);
-  if (const auto codes = find_error_codes(cause.code); !codes.empty())
-    text.append(" ").append(codes.front().name);
+  if (cause.code != 0) text += ", code " + shown_code(cause.code);
   return text;
 }
 

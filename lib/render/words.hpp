@@ -32,6 +32,12 @@ std::string shown_numbers(std::string_view message_template,
 /// "1,393 requests, about 2,900 accounts, 1 tenant"; empty if the log doesn't say.
 std::string shown_impact(const Impact& impact);
 
+/// "7199 PAYMENT_PLUGIN_EXCEPTION"
+std::string shown_code(int code);
+
+/// What a row is about: its name, with that of an error code behind it; "(none)".
+std::string shown_name(const AspectRow& row, Aspect aspect);
+
 /// "PaymentApiException, code 7199 PAYMENT_PLUGIN_EXCEPTION"
 std::string shown_kind(const RootCause& cause);
 

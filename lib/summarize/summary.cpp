@@ -1,4 +1,5 @@
 #include "parse/tally.hpp"
+#include "summarize/code_rows.hpp"
 #include "summarize/fingerprint.hpp"
 #include "summarize/merged_groups.hpp"
 #include "summarize/root_causes.hpp"
@@ -221,10 +222,15 @@ std::vector<RootCause> Summary::root_causes(Order order) const {
 Timeline Summary::timeline() const { return tables_->times.dated; }
 
 std::vector<AspectRow> Summary::by(Aspect aspect, Order order) const {
-  const auto index = static_cast<std::size_t>(aspect);
   std::vector<AspectRow> rows;
-  for (const auto& [hash, row] : tables_->aspects[index].values()) rows.push_back(row);
-  if (tables_->other_aspects[index]) rows.push_back(*tables_->other_aspects[index]);
+  if (aspect == Aspect::code) {
+    rows = summarize::rows_by_code(listed_groups(*tables_), tables_->errors, folded_occurrences(),
+                                   folded_errors());
+  } else {
+    const auto index = static_cast<std::size_t>(aspect);
+    for (const auto& [hash, row] : tables_->aspects[index].values()) rows.push_back(row);
+    if (tables_->other_aspects[index]) rows.push_back(*tables_->other_aspects[index]);
+  }
   sort_rows(rows, order, [](const AspectRow& row) { return std::string_view(row.name); });
   return rows;
 }

@@ -125,7 +125,7 @@ struct [[gnu::visibility("hidden")]] Summary::Tables {
   summarize::BoundedMap<StoredGroup> groups;  // by fingerprint
   summarize::BoundedMap<StoredError> errors;  // by fingerprint
   summarize::BoundedMap<StoredCause> causes;  // by StoredGroup::cause
-  /// By the hash of a name; index: Aspect.
+  /// By the hash of a name; index: Aspect, of which codes are found in messages when somebody asks.
   std::array<summarize::BoundedMap<StoredAspect>, kAspectCount> aspects;
   std::optional<ClassCount> other_classes;                              // what was thrown out had counted …
   std::array<std::optional<StoredAspect>, kAspectCount> other_aspects;  // … likewise

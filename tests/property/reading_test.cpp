@@ -101,7 +101,7 @@ TEST_CASE("all sums agree") {
     REQUIRE(summary.totals.failures <= summary.totals.occurrences);
     if (folded == 0) {
       REQUIRE(sum(causes, [](const RootCause& c) { return c.failures; }) == summary.totals.failures);
-      for (const Aspect aspect : {Aspect::logger, Aspect::tenant})
+      for (const Aspect aspect : {Aspect::logger, Aspect::tenant, Aspect::code})
         REQUIRE(sum(summary.by(aspect), [](const AspectRow& row) { return row.count; }) ==
                 summary.totals.total());
       REQUIRE(sum(summary.by(Aspect::frame), [](const AspectRow& row) { return row.count; }) ==

@@ -38,9 +38,9 @@ TEST_CASE("the table is aligned to its longest name, and one wider") {
         "```\n");
 }
 
-TEST_CASE("chains, loggers, frames and tenants may stand in place of messages") {
+TEST_CASE("chains, loggers, frames, tenants and codes may stand in place of messages") {
   const Summary summary =
-      analyze(trace("a.AException: one") + "Caused by: b.BException: two\n\t... 1 more\n");
+      analyze(trace("a.AException: one") + "Caused by: b.BException: Plugin exception two\n\t... 1 more\n");
   const auto report = [&](Grouping by) {
     View view;
     view.by = by;
@@ -48,11 +48,13 @@ TEST_CASE("chains, loggers, frames and tenants may stand in place of messages") 
     return text.substr(0, text.find("\n3. "));
   };
   CHECK(report(Grouping::chain)
-            .ends_with(
-                "\n2. Chains:\n```\n  1 × a.AException: one\n        Caused by: b.BException: two\n```\n"));
+            .ends_with("\n2. Chains:\n```\n  1 × a.AException: one\n        Caused by: b.BException: Plugin "
+                       "exception two\n```\n"));
   CHECK(report(Grouping::logger).ends_with("\n2. Loggers:\n```\n  1 × a.B\n```\n"));
   CHECK(report(Grouping::frame).ends_with("\n2. Frames:\n```\n  1 × a.B.c(B.java)\n```\n"));
   CHECK(report(Grouping::tenant).ends_with("\n2. Tenants:\n```\n  1 × (none)\n```\n"));
+  CHECK(
+      report(Grouping::code).ends_with("\n2. Error codes:\n```\n  1 × 7199 PAYMENT_PLUGIN_EXCEPTION\n```\n"));
 }
 
 TEST_CASE("the facts of a load test give the table that an engineer once made by hand") {

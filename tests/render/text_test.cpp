@@ -98,6 +98,23 @@ TEST_CASE("errors stand below the frames, of which they have none") {
   CHECK(report.find("\nErrors\n         1  a.B - plain\n") != std::string::npos);
 }
 
+TEST_CASE("errors count among the codes that they state") {
+  View view;
+  view.by = Grouping::code;
+  const std::string report =
+      render_text(analyze("2015-10-09 18:04:22,808 [main] ERROR a.B - Internal payment error : no\n"
+                          "2015-10-09 18:04:22,809 [main] ERROR a.B - plain\n"),
+                  view, {false, 80});
+  CHECK(
+      report.ends_with("\nError codes\n"
+                       "         1  7019 PAYMENT_INTERNAL_ERROR\n"
+                       "            0 exceptions, 1 error\n"
+                       "            2015-10-09T18:04:22.808Z\n"
+                       "         1  (none)\n"
+                       "            0 exceptions, 1 error\n"
+                       "            2015-10-09T18:04:22.809Z\n"));
+}
+
 TEST_CASE("where all causes were folded none are listed, or said to be there") {
   const Summary summary = analyze("a.AException: x\n\tat a.B.c(B.java:1)\n", 1);
   REQUIRE(summary.root_causes().empty());

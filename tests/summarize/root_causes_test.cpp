@@ -139,6 +139,43 @@ TEST_CASE("events are counted by logger, frame and tenant") {
   CHECK(summary.by(Aspect::frame)[0].name == "a.B.c(B.java)");
 }
 
+TEST_CASE("events are counted by the innermost error code that they state") {
+  const std::string error =
+      "2021-12-22T10:00:02,000+0000 lvl='ERROR', log='B', th='t', xff='', rId='', tok='', aRId='', tRId='', ";
+  const Summary summary =
+      analyze(record("00:00,000", "a", "t1",
+                     {"a.Outer: Internal payment error : Plugin exception no luck",
+                      "a.B: Plugin exception no luck", "a.C: no luck"}) +
+              error + "Internal payment error : no luck either\n" + error + "plain\n" + error + "plain\n");
+  const auto codes = summary.by(Aspect::code);
+  REQUIRE(codes.size() == 3);
+  CHECK(codes[0].name.empty());
+  CHECK(codes[0].count == 2);
+  CHECK(codes[0].errors == 2);
+  CHECK(codes[1].name == "7199");
+  CHECK(codes[1].count == 1);
+  CHECK(codes[1].errors == 0);
+  CHECK(codes[1].first.offset == 0);
+  CHECK(codes[2].name == "7019");
+  CHECK(codes[2].errors == 1);
+  CHECK(codes[2].seen->first.milliseconds == 1640167202000);
+}
+
+TEST_CASE("what was folded has no code") {
+  std::string log;
+  for (char plan = 'a'; plan <= 'z'; ++plan)
+    log += record("00:00,000", std::string(1, plan), "t1",
+                  {std::string("a.B: Plugin exception ") + std::string(2000, plan)});
+  Options options;
+  options.limits.summary_bytes = 100'000;
+  const Summary summary = analyze(log, options);
+  REQUIRE(summary.folded_occurrences() != 0);
+  std::uint64_t with_code = 0, without = 0;
+  for (const AspectRow& row : summary.by(Aspect::code)) (row.name.empty() ? without : with_code) += row.count;
+  CHECK(without == summary.folded_occurrences());
+  CHECK(with_code + without == 26);
+}
+
 TEST_CASE("inputs stand in the order of their first records, however they were merged") {
   const auto log_at = [](const char* name, const char* time) {
     return analyze(record(time, "a", "t1", {kPlugin}), {}, name);
