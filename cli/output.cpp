@@ -68,7 +68,9 @@ void write_in_place(const std::string& path, std::string_view text, int flags) {
 
 }  // namespace
 
-void complain(std::string_view message) { fmt::print(stderr, "culprit: {}\n", message); }
+void complain(std::string_view message) { say(fmt::format("culprit: {}\n", message)); }
+
+void say(std::string_view text) { write_all(STDERR_FILENO, text); }
 
 int try_to(const std::function<void()>& write) {
   try {

@@ -6,8 +6,11 @@
 
 namespace culprit::cli {
 
-/// Prints "culprit: <message>" to standard error.
+/// Prints "culprit: <message>" to standard error, as say() does.
 void complain(std::string_view message);
+
+/// Writes to standard error. If nobody can be told, because it is closed or full, the work goes on.
+void say(std::string_view text);
 
 /// Calls `write`, and complains of the Error that it throws. Returns an ExitCode.
 int try_to(const std::function<void()>& write);

@@ -1,10 +1,11 @@
 #include "progress.hpp"
 
+#include "output.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <string>
 
 namespace culprit::cli {
@@ -35,15 +36,13 @@ void ProgressLine::show(const Progress& progress) {
     const double left = std::max(0.0, static_cast<double>(*progress.total) - bytes) / rate;
     line += fmt::format("  {}:{:02} left", static_cast<long>(left) / 60, static_cast<long>(left) % 60);
   }
-  fmt::print(stderr, "\r\x1b[K{}", line);
-  std::fflush(stderr);
+  say("\r\x1b[K" + line);
   is_shown_ = true;
 }
 
 void ProgressLine::erase() {
   if (!is_shown_) return;
-  fmt::print(stderr, "\r\x1b[K");
-  std::fflush(stderr);
+  say("\r\x1b[K");
   is_shown_ = false;
 }
 

@@ -34,7 +34,7 @@ void complain_of_matches(const std::string& fingerprint, const Samples& samples)
     return;
   }
   complain(fmt::format("{} is the beginning of several fingerprints:", fingerprint));
-  fmt::print(stderr, "{}", render_matches(samples));
+  say(render_matches(samples));
 }
 
 }  // namespace

@@ -21,6 +21,16 @@ run --output "$work/no/such/folder/report" "$log"
 expect "$status|$out" '3|'
 expect_match "$err" "culprit: $work/no/such/folder/report: *"
 
+begin "Where nobody can be told of an error, the exit code tells it"
+for stderr in /dev/full '&-'; do
+  status=0
+  eval '"$culprit" "$work/missing.log" "$log" >"$work/out" 2>'"$stderr" || status=$?
+  expect "$status|$(tail -n 1 "$work/out")" "3|$work/missing.log: No such file or directory"
+done
+status=0
+"$culprit" --no-such-option 2>&- || status=$?
+expect "$status" 2
+
 begin "--output replaces a file in one step, and what a link points to"
 umask 027
 echo old >"$work/report.md"
