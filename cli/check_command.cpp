@@ -50,7 +50,7 @@ void define(CLI::App& app, Arguments& arguments) {
                  "Fail on this, in place of the rules of a file: 'new', 'errors > 6'; may be repeated")
       ->type_name("RULE")
       ->allow_extra_args(false);
-  app.add_flag("--update-baseline", arguments.update, "Write the baseline file, and judge nothing");
+  app.add_flag("--update-baseline", arguments.update, "Write the baseline file; judge and report nothing");
   add_reading_options(app, arguments.reading);
   add_threads_option(app, arguments.reading);
   add_report_options(app, arguments.reports);
@@ -74,22 +74,37 @@ Gate make_gate(const Arguments& arguments) {
   return gate;
 }
 
-std::optional<Profile> load_baseline(const Arguments& arguments) {
-  if (arguments.baseline.empty()) return std::nullopt;
-  std::error_code ignored;
-  if (!std::filesystem::exists(arguments.baseline, ignored)) {
-    if (arguments.update) return std::nullopt;
-    throw Error(fmt::format("{}: there is no such file; --update-baseline writes it", arguments.baseline));
-  }
-  return load_profile(arguments.reading.base, arguments.reading.options);
-}
-
 /// Throws Error if there is a file that is no baseline: a log isn't to be replaced by mistake.
 void refuse_to_replace(const std::string& path) {
   std::ifstream file(path);
   std::string line;
   if (std::getline(file, line) && !line.starts_with("# culprit baseline "))
     throw Error(fmt::format("{} is no baseline, and stays as it is", path));
+}
+
+/// Throws Error if the options that are given ask for more than an update does.
+void check_update(const Arguments& arguments) {
+  if (arguments.baseline.empty()) throw Error("--update-baseline needs the --baseline to write");
+  if (are_asked_for(arguments.reports))
+    throw Error("--update-baseline writes no report; leave out --format, --output, --report and --github");
+  refuse_to_replace(arguments.baseline);
+}
+
+std::optional<Profile> load_baseline(const Arguments& arguments) {
+  if (arguments.baseline.empty()) return std::nullopt;
+  if (arguments.baseline == "-") throw Error("--baseline: standard input can't be the baseline; name a file");
+  std::error_code ignored;
+  if (!std::filesystem::exists(arguments.baseline, ignored)) {
+    if (arguments.update) return std::nullopt;
+    throw Error(fmt::format("{}: there is no such file; --update-baseline writes it", arguments.baseline));
+  }
+  try {
+    return load_profile(arguments.reading.base, arguments.reading.options);
+  } catch (const Error& error) {
+    if (!arguments.update) throw;
+    complain(error.what());  // one that a merge has spoilt is written anew
+    return std::nullopt;
+  }
 }
 
 int update_baseline(const Arguments& arguments, const std::optional<Profile>& old) {
@@ -139,10 +154,7 @@ int check(const std::vector<std::string>& values) {
   std::optional<Profile> baseline;
   try {
     gate = make_gate(arguments);
-    if (arguments.update) {
-      if (arguments.baseline.empty()) throw Error("--update-baseline needs the --baseline to write");
-      refuse_to_replace(arguments.baseline);
-    }
+    if (arguments.update) check_update(arguments);
     baseline = load_baseline(arguments);
   } catch (const Error& error) {
     complain(error.what());

@@ -145,6 +145,10 @@ void add_report_options(CLI::App& app, Reports& reports) {
       ->type_name("WHEN");
 }
 
+bool are_asked_for(const Reports& reports) {
+  return reports.format != nullptr || !reports.output.empty() || !reports.files.empty() || reports.github;
+}
+
 std::vector<std::string> outputs(const Reports& reports) {
   std::vector<std::string> paths;
   for (const Reports::File& file : all_of(reports))

@@ -32,6 +32,9 @@ struct Reports {
 /// Adds --format, --by, --output, --report, --github, --sort, --top and --color.
 void add_report_options(CLI::App& app, Reports& reports);
 
+/// Whether an option asks for a report, or says where it goes.
+bool are_asked_for(const Reports& reports);
+
 /// The files that will be replaced; for prepare().
 std::vector<std::string> outputs(const Reports& reports);
 

@@ -91,6 +91,23 @@ run check "$log" --baseline precious.log --update-baseline
 expect "$status|$out|$err" '2||culprit: precious.log is no baseline, and stays as it is'
 cmp "$log" precious.log
 
+begin "A baseline that a merge has spoilt is refused, and can be written anew"
+sed '5i <<<<<<< ours' baseline.txt >spoilt.txt
+run check new.log --baseline spoilt.txt
+expect_match "$status|$out|$err" '2||culprit: spoilt.txt:5: *'
+run check new.log --baseline spoilt.txt --update-baseline
+expect_match "$status|$out|$err" '0|spoilt.txt: 12 groups are as before from now on.|culprit: spoilt.txt:5: *'
+cmp spoilt.txt baseline.txt
+
+begin "An update refuses what it would not do"
+for option in --format=json --output=out.txt --report=junit=out.xml; do
+  run check "$log" --baseline baseline.txt --update-baseline "$option"
+  expect "$status|$out|$err" '2||culprit: --update-baseline writes no report; leave out --format, --output, --report and --github'
+done
+run check "$log" --baseline - --update-baseline
+expect "$status|$out|$err" "2||culprit: --baseline: standard input can't be the baseline; name a file"
+[[ ! -e ./- ]] || fail 'a file called - was written'
+
 begin "The configuration has rules and allowances"
 cat >culprit.toml <<'TOML'
 [check]
