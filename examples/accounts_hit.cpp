@@ -28,9 +28,13 @@ int main(int argc, char** argv) {
   const culprit::Summary summary = analyzer.finish();
   std::cout << "accounts\ttimes\tfailure\n";
   for (const culprit::ExceptionRow& row : summary.exceptions(culprit::Order::count))
-    for (const culprit::Group& group : row.groups)
-      std::cout << accounts[group.fingerprint].size() << '\t' << group.count << '\t' << row.class_name << ": "
+    for (const culprit::Group& group : row.groups) {
+      std::set<std::string>
+          hit;  // of all events, whose fingerprints may be several where templates were merged
+      for (const std::uint64_t fingerprint : group.event_fingerprints()) hit.merge(accounts[fingerprint]);
+      std::cout << hit.size() << '\t' << group.count << '\t' << row.class_name << ": "
                 << group.chain.front().message_template << '\n';
+    }
   for (const culprit::Diagnostic& diagnostic : summary.diagnostics)
     std::cerr << culprit::render_diagnostic(diagnostic) << '\n';
 }

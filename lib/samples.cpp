@@ -247,25 +247,22 @@ struct Together {
 
 /// Those of a merged group, or of a root cause.
 std::optional<Together> find_together(const SampleQuery& query, const Summary& summary) {
-  const auto events_of = [](const auto& group) {
-    return group.members.empty() ? std::vector{group.fingerprint} : group.members;
-  };
   const auto is_wanted = [&](const auto& group) { return begins(query, group.fingerprint); };
   std::vector<Group> groups;
   for (ExceptionRow& row : summary.exceptions())
     std::move(row.groups.begin(), row.groups.end(), std::back_inserter(groups));
   if (const auto found = std::ranges::find_if(groups, is_wanted); found != groups.end())
-    return Together{found->fingerprint, events_of(*found)};
+    return Together{found->fingerprint, found->event_fingerprints()};
   const std::vector<ErrorGroup> errors = summary.errors();
   if (const auto found = std::ranges::find_if(errors, is_wanted); found != errors.end())
-    return Together{found->fingerprint, events_of(*found)};
+    return Together{found->fingerprint, found->event_fingerprints()};
   const std::vector<RootCause> causes = summary.root_causes();
   const auto cause = std::ranges::find_if(causes, is_wanted);
   if (cause == causes.end()) return std::nullopt;
   Together together{cause->fingerprint, {}};
   for (const Group& group : groups) {
     if (std::ranges::find(cause->groups, group.fingerprint) == cause->groups.end()) continue;
-    const std::vector<std::uint64_t> events = events_of(group);
+    const std::vector<std::uint64_t> events = group.event_fingerprints();
     together.events.insert(together.events.end(), events.begin(), events.end());
   }
   std::ranges::sort(together.events);

@@ -65,6 +65,11 @@ struct Group {
   std::optional<TimeSpan> seen;  ///< nothing if no record before or around them had a time
   Position first;
 
+  /// What Event::fingerprint tells of its events: `members`, or `fingerprint` alone.
+  std::vector<std::uint64_t> event_fingerprints() const {
+    return members.empty() ? std::vector{fingerprint} : members;
+  }
+
   bool operator==(const Group&) const = default;
 };
 
@@ -92,6 +97,11 @@ struct ErrorGroup {
   std::vector<CapturedNumbers> captures;  ///< one for each placeholder
   std::optional<TimeSpan> seen;
   Position first;
+
+  /// What Event::fingerprint tells of its events: `members`, or `fingerprint` alone.
+  std::vector<std::uint64_t> event_fingerprints() const {
+    return members.empty() ? std::vector{fingerprint} : members;
+  }
 
   bool operator==(const ErrorGroup&) const = default;
 };
