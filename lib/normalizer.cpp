@@ -3,11 +3,30 @@
 #include "normalize/masker.hpp"
 #include "normalize/merger.hpp"
 
+#include <culprit/error.hpp>
 #include <culprit/normalizer.hpp>
 
+#include <cstddef>
 #include <utility>
 
 namespace culprit {
+namespace {
+
+/// Throws Error if nothing makes such a template.
+void check(const Template& source) {
+  std::size_t end = 0;
+  std::size_t numbers = 0;
+  for (const auto& [offset, length, kind] : source.placeholders) {
+    if (offset < end || offset > source.text.size() || length > source.text.size() - offset)
+      throw Error("the placeholders of a template have to stand in order, within its text");
+    end = offset + std::size_t{length};
+    numbers += kind == PlaceholderKind::number;
+  }
+  if (!source.captures.empty() && source.captures.size() != numbers)
+    throw Error("a template has a capture for each of its numbers, or none");
+}
+
+}  // namespace
 
 struct Normalizer::State {
   normalization::Masker masker;
@@ -40,6 +59,7 @@ TemplateMerger::TemplateMerger(TemplateMerger&&) noexcept = default;
 TemplateMerger& TemplateMerger::operator=(TemplateMerger&&) noexcept = default;
 
 std::vector<MergedTemplate> TemplateMerger::operator()(std::span<const Template> templates) const {
+  for (const Template& source : templates) check(source);
   return state_->merger.merge(templates);
 }
 

@@ -139,7 +139,8 @@ public:
   TemplateMerger& operator=(TemplateMerger&&) noexcept;
 
   /// What each of `templates` became, in their order. They must be such as a
-  /// Normalizer or a TemplateMerger gives: placeholders in order, within the text.
+  /// Normalizer or a TemplateMerger gives: placeholders in order, within the text; a
+  /// capture for each number, or none. Throws Error otherwise.
   std::vector<MergedTemplate> operator()(std::span<const Template> templates) const;
 
 private:

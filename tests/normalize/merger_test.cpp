@@ -230,6 +230,20 @@ TEST_CASE("nothing, and templates without words, can be merged") {
   CHECK(stay_apart({"", "...", "()", "5"}));
 }
 
+TEST_CASE("templates that nothing makes are refused") {
+  using Places = std::vector<Template::Placeholder>;
+  const auto refuses = [](const Places& places, const std::vector<Capture>& captures) {
+    const std::vector<Template> templates{{"waited N of N", places, captures}};
+    CHECK_THROWS_AS(merge_templates(templates), Error);
+  };
+  constexpr auto kNumber = PlaceholderKind::number;
+  refuses({{14, 1, kNumber}}, {});
+  refuses({{12, 2, kNumber}}, {});
+  refuses({{12, 1, kNumber}, {7, 1, kNumber}}, {});
+  refuses({{7, 1, kNumber}, {7, 1, kNumber}}, {});
+  refuses({{7, 1, kNumber}, {12, 1, kNumber}}, {{5.0, Unit::none}});
+}
+
 TEST_CASE("a merger can be moved") {
   TemplateMerger first({{"gold"}});
   const TemplateMerger second = std::move(first);
