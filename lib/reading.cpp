@@ -51,6 +51,10 @@ Options checked(Options options) {
     throw Error("limits: a line of more than 1 GiB can't be kept");
   if (options.failure_window < std::chrono::milliseconds::zero() || options.failure_window > kLongestWindow)
     throw Error("the failure window is negative, or longer than a year");
+  if (options.first_day && !options.first_day->ok()) throw Error("the first day is no day of the calendar");
+  for (const UserLayout& layout : options.layouts)
+    if (layout.name.empty()) throw Error(fmt::format("the layout \"{}\": it has no name", layout.text));
+  (void)TemplateMerger(options.merging);  // a summary would throw, when its rows are asked for
   return options;
 }
 

@@ -296,6 +296,19 @@ TEST_CASE("an analyzer can be used on after a callback threw") {
   CHECK(analyzer.finish().totals.errors == 3);
 }
 
+TEST_CASE("options that make no sense are refused before anything is read") {
+  const auto refuses = [](auto&& change) {
+    Options options;
+    change(options);
+    CHECK_THROWS_AS(Analyzer(options), Error);
+  };
+  refuses([](Options& o) { o.first_day = std::chrono::year(2021) / 2 / 31; });
+  refuses([](Options& o) { o.layouts = {{"", UserLayout::Kind::pattern, "%d %p %m%n"}}; });
+  refuses([](Options& o) { o.merging.keep = {"("}; });
+  refuses([](Options& o) { o.masks = {{"id", "("}}; });
+  refuses([](Options& o) { o.failure_window = std::chrono::years(2); });
+}
+
 namespace {
 
 /// A log of some days whose layout writes no dates, last written in the night of 2021-12-31 in Berlin.

@@ -129,9 +129,10 @@ std::size_t Comparison::count(Difference::Change change) const {
 }
 
 Comparison compare(const Profile& base, const Profile& current, const CompareOptions& options) {
-  if (options.false_discoveries <= 0 || options.false_discoveries >= 1)
+  // What is no number is neither less nor more.
+  if (!(options.false_discoveries > 0 && options.false_discoveries < 1))
     throw Error("the share of false discoveries must be between 0 and 1");
-  if (options.least_effect < 0) throw Error("the least effect must not be below 0");
+  if (!(options.least_effect >= 0)) throw Error("the least effect must not be below 0");
   const Per per = options.per.value_or(choose(base, current));
   const Runs runs{base, current, exposure(base, per), exposure(current, per)};
   for (const auto& [profile, amount] :

@@ -5,6 +5,7 @@
 #include <culprit/error.hpp>
 
 #include <chrono>
+#include <limits>
 #include <random>
 #include <string>
 
@@ -162,6 +163,20 @@ TEST_CASE("an exposure that a run lacks can't be asked for") {
   CHECK_THROWS_AS(compare(run({1}, 0), run({1}), options), Error);
   options.per = Per::request;
   CHECK_THROWS_AS(compare(run({1}), run({1}), options), Error);
+}
+
+TEST_CASE("thresholds that make no sense are refused") {
+  constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+  for (const double share : {0.0, 1.0, kNoNumber}) {
+    CompareOptions options;
+    options.false_discoveries = share;
+    CHECK_THROWS_AS(compare(run({1}), run({1}), options), Error);
+  }
+  for (const double effect : {-0.1, kNoNumber}) {
+    CompareOptions options;
+    options.least_effect = effect;
+    CHECK_THROWS_AS(compare(run({1}), run({1}), options), Error);
+  }
 }
 
 TEST_CASE("two halves of one run differ in nothing") {
