@@ -123,6 +123,33 @@ void read_part(const Setup& setup, Worker& worker, Part part, Meter& meter, unsi
   }
 }
 
+/// Sets a mark as long as it lives.
+class Marked {
+public:
+  explicit Marked(bool& mark) : mark_(mark) { mark = true; }
+  ~Marked() { mark_ = false; }
+  Marked(const Marked&) = delete;
+  Marked& operator=(const Marked&) = delete;
+
+private:
+  bool& mark_;
+};
+
+/// Lets `work` have an analyzer's state for itself. If it throws, nothing of the input at hand counts. Throws
+/// Error, and changes nothing, if there is no state, or if it is a callback of other work that asks.
+template <class State, class Work>
+auto lend(State* state, Work&& work) {
+  if (state == nullptr) throw Error("an analyzer that was moved from can't be used");
+  if (state->is_lent) throw Error("an analyzer can't be used by its own callbacks");
+  const Marked lent(state->is_lent);
+  try {
+    return work(*state);
+  } catch (...) {
+    state->drop_input();
+    throw;
+  }
+}
+
 std::optional<std::int64_t> stated_first_day(const Setup& setup) {
   const auto& day = setup.options.first_day;
   return day ? std::optional(local_midnight(*day)) : std::nullopt;
@@ -198,8 +225,12 @@ std::vector<Part> split(const Setup& setup, std::span<const std::string> paths, 
 
 }  // namespace
 
-struct Analyzer::State {
+struct [[gnu::visibility("hidden")]] Analyzer::State {
   explicit State(Options options) : setup(std::move(options)), worker(setup) {}
+
+  void read(std::span<const std::string> paths);
+  void feed(std::string_view source, std::string_view bytes);
+  Summary finish();
 
   /// Takes in the next part of the input at hand.
   void add(const Part& part, PartSummary read) {
@@ -240,69 +271,69 @@ struct Analyzer::State {
   std::optional<PartMerger> parts{std::in_place, setup.grammar.zone,
                                   setup.failure_window()};  // of the input at hand
   std::optional<Summary> summary;
+  bool is_lent = false;
 };
+
+void Analyzer::State::read(std::span<const std::string> paths) {
+  end_fed();
+  const std::vector<Part> inputs = split(setup, paths, parser_count(setup.options));
+  const auto threads =
+      static_cast<unsigned>(std::min<std::size_t>(parser_count(setup.options), inputs.size()));
+  const unsigned decoders = thread_count(setup.options) / std::max(threads, 1U);
+  Meter meter(setup.options.on_progress, paths);
+  if (threads <= 1) {
+    for (const Part& part : inputs)
+      read_part(setup, worker, part, meter, decoders, [&](PartSummary read) { add(part, std::move(read)); });
+    return;
+  }
+  std::vector<Worker> workers;
+  for (unsigned i = 0; i < threads; ++i) workers.emplace_back(setup);
+  in_order<PartSummary>(
+      inputs.size(), threads,
+      [&](std::size_t i, unsigned number, auto&& hand_over) {
+        read_part(setup, workers[number], inputs[i], meter, decoders, hand_over);
+      },
+      [&](std::size_t i, PartSummary read) { add(inputs[i], std::move(read)); });
+}
+
+void Analyzer::State::feed(std::string_view source, std::string_view bytes) {
+  if (fed && fed->source() != source) end_fed();
+  if (!fed) fed.emplace(setup, worker, stream_part(setup, source));
+  while (!bytes.empty()) {
+    const std::span<char> space = fed->free_space();
+    const std::size_t size = std::min(space.size(), bytes.size());
+    std::memcpy(space.data(), bytes.data(), size);
+    fed->commit(size);
+    bytes.remove_prefix(size);
+  }
+}
+
+Summary Analyzer::State::finish() {
+  end_fed();
+  Summary finished = std::exchange(summary, std::nullopt).value_or(Summary{});
+  if (const MergeRules& rules = setup.options.merging; !rules.keep.empty()) {
+    Summary with_rules;
+    with_rules.merge_rules = rules;
+    finished.merge(with_rules);
+  }
+  return finished;
+}
 
 Analyzer::Analyzer(Options options) : state_(std::make_unique<State>(std::move(options))) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-void Analyzer::read(std::span<const std::string> paths) try {
-  State& state = *state_;
-  state.end_fed();
-  const Setup& setup = state.setup;
-  const std::vector<Part> parts = split(setup, paths, parser_count(setup.options));
-  const auto threads =
-      static_cast<unsigned>(std::min<std::size_t>(parser_count(setup.options), parts.size()));
-  const unsigned decoders = thread_count(setup.options) / std::max(threads, 1U);
-  Meter meter(setup.options.on_progress, paths);
-  if (threads <= 1) {
-    for (const Part& part : parts)
-      read_part(setup, state.worker, part, meter, decoders,
-                [&](PartSummary read) { state.add(part, std::move(read)); });
-    return;
-  }
-  std::vector<Worker> workers;
-  for (unsigned i = 0; i < threads; ++i) workers.emplace_back(setup);
-  in_order<PartSummary>(
-      parts.size(), threads,
-      [&](std::size_t i, unsigned worker, auto&& hand_over) {
-        read_part(setup, workers[worker], parts[i], meter, decoders, hand_over);
-      },
-      [&](std::size_t i, PartSummary read) { state.add(parts[i], std::move(read)); });
-} catch (...) {
-  state_->drop_input();
-  throw;
+void Analyzer::read(std::span<const std::string> paths) {
+  lend(state_.get(), [&](State& state) { state.read(paths); });
 }
 
-void Analyzer::feed(std::string_view source, std::string_view bytes) try {
-  State& state = *state_;
-  if (state.fed && state.fed->source() != source) state.end_fed();
-  if (!state.fed) state.fed.emplace(state.setup, state.worker, stream_part(state.setup, source));
-  while (!bytes.empty()) {
-    const std::span<char> space = state.fed->free_space();
-    const std::size_t size = std::min(space.size(), bytes.size());
-    std::memcpy(space.data(), bytes.data(), size);
-    state.fed->commit(size);
-    bytes.remove_prefix(size);
-  }
-} catch (...) {
-  state_->drop_input();
-  throw;
+void Analyzer::feed(std::string_view source, std::string_view bytes) {
+  lend(state_.get(), [&](State& state) { state.feed(source, bytes); });
 }
 
-Summary Analyzer::finish() try {
-  state_->end_fed();
-  Summary summary = std::exchange(state_->summary, std::nullopt).value_or(Summary{});
-  if (const MergeRules& rules = state_->setup.options.merging; !rules.keep.empty()) {
-    Summary with_rules;
-    with_rules.merge_rules = rules;
-    summary.merge(with_rules);
-  }
-  return summary;
-} catch (...) {
-  state_->drop_input();
-  throw;
+Summary Analyzer::finish() {
+  return lend(state_.get(), [](State& state) { return state.finish(); });
 }
 
 }  // namespace culprit

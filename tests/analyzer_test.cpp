@@ -309,6 +309,43 @@ TEST_CASE("options that make no sense are refused before anything is read") {
   refuses([](Options& o) { o.failure_window = std::chrono::years(2); });
 }
 
+TEST_CASE("an analyzer refuses to be called by its own callback, and goes on") {
+  const test::TemporaryDirectory directory;
+  const std::string record = "18:04:22.808 [main] ERROR a.B - x\n";
+  const std::string path = directory.write(record + record);
+  Analyzer* self = nullptr;
+  Options options;
+  options.on_event = [&](const Event&) {
+    CHECK_THROWS_AS(self->finish(), Error);
+    CHECK_THROWS_AS(self->feed("fed", record), Error);
+    CHECK_THROWS_AS(self->read(path), Error);
+  };
+  Analyzer analyzer(std::move(options));
+  self = &analyzer;
+  analyzer.read(path);
+  analyzer.feed("fed", record);
+  CHECK(analyzer.finish().totals.errors == 3);
+}
+
+TEST_CASE("an analyzer that was moved from is refused, and can be assigned to") {
+  Analyzer analyzer;
+  Analyzer other = std::move(analyzer);
+  CHECK_THROWS_AS(analyzer.feed("fed", "x\n"), Error);
+  CHECK_THROWS_AS(analyzer.finish(), Error);
+  analyzer = std::move(other);
+  analyzer.feed("fed", "x\n");
+  CHECK(analyzer.finish().totals.lines == 1);
+}
+
+TEST_CASE("names in braces are files, and no two ends of a text") {
+  const test::TemporaryDirectory directory;
+  const std::string path = directory.write("18:04:22.808 [main] ERROR a.B - x\n");
+  Analyzer analyzer;
+  analyzer.read({path.c_str(), path.c_str()});
+  analyzer.read({path});
+  CHECK(analyzer.finish().totals.errors == 3);
+}
+
 namespace {
 
 /// A log of some days whose layout writes no dates, last written in the night of 2021-12-31 in Berlin.

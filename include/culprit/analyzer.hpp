@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -107,8 +108,11 @@ struct Options {
 ///   culprit::Summary summary = analyzer.finish();
 ///   fmt::print("{}", culprit::render_markdown(summary));
 ///
-/// Layouts and compression (gzip, zstd, bzip2, xz) are recognised by content. What a callback throws goes
-/// on to the caller: of the input at hand nothing counts then, and the analyzer can be used on.
+/// Layouts and, of files, compression (gzip, zstd, bzip2, xz) are recognised by content. What a callback
+/// throws goes on to the caller: of the input at hand nothing counts then, and the analyzer can be used on.
+///
+/// Analyzers have nothing in common: each may be used in a thread of its own. Calls on one must not overlap,
+/// and its callbacks must not call it; that, and the use of one that was moved from, throws Error.
 class CULPRIT_EXPORT Analyzer {
 public:
   /// Throws Error if an option makes no sense (a mask that is no RE2, …).
@@ -122,13 +126,17 @@ public:
   /// be read to its end becomes a fault in Summary::diagnostics; what was
   /// decoded before counts, and the other inputs are analysed.
   void read(std::span<const std::string> paths);
+  void read(std::initializer_list<std::string> paths) { read({paths.begin(), paths.size()}); }
   void read(const std::string& path) { read({&path, 1}); }
 
-  /// Analyses bytes of your own source, in pieces of any size; `source` names
-  /// it. Another name, read() or finish() ends the source fed before.
+  /// Analyses bytes of your own source as they are, decoded, in pieces of any size; `source` names
+  /// it. Another name, read() or finish() ends the source fed before, and its last record.
+  ///
+  /// Its first 64 KiB are held back, or all of a shorter one: they tell whether something wraps its lines.
   void feed(std::string_view source, std::string_view bytes);
 
-  /// What was read since construction or the last finish().
+  /// What was read since construction or the last finish(). What is fed afterwards is another input, also
+  /// under the same name: who follows a log counts in Options::on_event what is to be known meanwhile.
   Summary finish();
 
 private:
