@@ -43,11 +43,11 @@ struct Filter {
 
 /// Bounds that keep memory small whatever the input holds.
 struct Limits {
-  /// Longer lines are kept by their head and diagnosed. At least 256 KiB; at most 1 GiB, all of which is
-  /// taken from the start.
+  /// Longer lines are kept by their head and diagnosed. Less than 256 KiB means that much; at most 1 GiB, all
+  /// of which is taken from the start.
   std::size_t line_bytes = 1 << 20;
   std::size_t message_bytes = 16 << 10;  ///< what is kept of one throwable's or record's message
-  std::size_t throwables = 256;          ///< kept of one occurrence; at least 1
+  std::size_t throwables = 256;          ///< kept of one occurrence; 0 means 1
   std::size_t summary_bytes = 5 << 20;   ///< distinct groups are kept up to about this size
 };
 
@@ -90,8 +90,9 @@ struct Options {
   /// last record was; for other inputs the first record is less than a day old.
   std::optional<std::chrono::year_month_day> first_day;
   /// Sees each occurrence and each error that passes the filter, from the
-  /// thread that calls the Analyzer, when its last line was read: for a source
-  /// of one stream in the order of the input. One thread alone parses then.
+  /// thread that calls the Analyzer, when the line behind its last one was read (see Analyzer::feed() for
+  /// the first of an input): for a source of one stream in the order of the input. One thread alone parses
+  /// then.
   std::function<void(const Event&)> on_event;
   /// on_event sees quiet records, too.
   bool quiet_events = false;

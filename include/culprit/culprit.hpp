@@ -2,6 +2,15 @@
 
 /// culprit reads the logs of Kill Bill and says what broke, how often, and why.
 /// This header is the whole public interface; each part can be included alone.
+///
+/// Where a declaration does not say more:
+///
+///   - Misuse throws Error, and so does a file that can't be read or written; want of memory throws
+///     std::bad_alloc. What a log holds throws nothing.
+///   - Objects have nothing in common, and each thread may use its own. On one object calls of const
+///     functions may overlap, others must not.
+///   - What was moved from may be assigned to or destroyed, and not be used otherwise.
+///   - Texts out of a log may hold any bytes; those that render functions return are UTF-8.
 
 #include <culprit/analyzer.hpp>
 #include <culprit/baseline.hpp>

@@ -39,7 +39,7 @@ struct ReportFormat {
   bool has_details = false;  ///< its details are grouped as View::by says
 };
 
-/// All formats, the one for people first.
+/// All formats, the one for people first; valid as long as the program runs.
 CULPRIT_EXPORT std::span<const ReportFormat> report_formats();
 
 /// The format of this name; nullptr if there is none.

@@ -212,7 +212,8 @@ public:
   std::vector<LayoutCount> layouts;  ///< most frequent first; they add up to totals.records
   std::vector<std::string> sources;  ///< names of the inputs, each once, in the order of their first records
   std::vector<Diagnostic> diagnostics;  ///< in the order of sources, then of offsets
-  /// Which words stay apart when the templates of groups, errors and causes are merged.
+  /// Which words stay apart when the templates of groups, errors and causes are merged. Where that happens
+  /// Error is thrown if one of the patterns is no valid RE2.
   MergeRules merge_rules;
 
   /// The rows of the table, made anew by each call: templates are merged then, which takes time where
@@ -234,7 +235,8 @@ public:
   std::vector<AspectRow> by(Aspect aspect, Order order = Order::count) const;
 
   /// Adds what another summary counted. Associative and commutative; a default
-  /// Summary is neutral. Events of different inputs are never one failure.
+  /// Summary is neutral. Events of different inputs are never one failure. Inputs of
+  /// one name are listed as one: let names tell machines apart, `node-1/killbill.log`.
   void merge(const Summary& other);
 
   CULPRIT_EXPORT friend bool operator==(const Summary&, const Summary&);
