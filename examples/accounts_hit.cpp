@@ -29,8 +29,7 @@ int main(int argc, char** argv) {
   std::cout << "accounts\ttimes\tfailure\n";
   for (const culprit::ExceptionRow& row : summary.exceptions(culprit::Order::count))
     for (const culprit::Group& group : row.groups) {
-      std::set<std::string>
-          hit;  // of all events, whose fingerprints may be several where templates were merged
+      std::set<std::string> hit;  // where templates were merged, by events of several fingerprints
       for (const std::uint64_t fingerprint : group.event_fingerprints()) hit.merge(accounts[fingerprint]);
       std::cout << hit.size() << '\t' << group.count << '\t' << row.class_name << ": "
                 << group.chain.front().message_template << '\n';
