@@ -173,6 +173,12 @@ run check "$log" missing.log --baseline fresh.txt --update-baseline
 expect_match "$status|$err" '3|*fresh.txt stays as it is, since not all inputs could be read'
 [[ ! -e fresh.txt ]] || fail 'it was written'
 
+begin "A baseline that wasn't read to its end judges nothing"
+gzip -c "$log" | head -c 700 >cut.log.gz
+run check "$log" --baseline cut.log.gz --no-config
+expect "$status|$out|$err" "3||culprit: cut.log.gz: truncated gzip data at byte 700
+culprit: cut.log.gz can't be the baseline, as it was not read to its end"
+
 begin "Reports are written of a run that fails"
 run check new.log --baseline before.txt --no-config --report junit=out.xml --report json=out.json
 expect "$status" 1
