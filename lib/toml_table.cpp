@@ -128,13 +128,4 @@ TomlFile TomlFile::read(const std::filesystem::path& path) {
   }
 }
 
-TomlFile TomlFile::parse(std::string_view content, std::string name) {
-  try {
-    toml::table table = toml::parse(content, name);
-    return {std::move(name), std::move(table)};
-  } catch (const toml::parse_error& error) {
-    fail_to_parse(name, error);
-  }
-}
-
 }  // namespace culprit

@@ -69,7 +69,6 @@ private:
 class TomlFile {
 public:
   static TomlFile read(const std::filesystem::path& path);
-  static TomlFile parse(std::string_view content, std::string name);
 
   TomlTable root() const { return {*name_, *table_}; }
 
