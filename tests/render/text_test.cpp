@@ -13,10 +13,10 @@ using test::analyze;
 
 namespace {
 
-std::string report_of(std::string_view log, TextOptions options) {
+std::string report_of(std::string_view log, TextOptions options, const View& view = {}) {
   Options known;
   known.first_day = std::chrono::year(2026) / 11 / 23;
-  return render_text(analyze(log, known), {}, options);
+  return render_text(analyze(log, known), view, options);
 }
 
 }  // namespace
@@ -113,6 +113,36 @@ TEST_CASE("errors count among the codes that they state") {
                        "         1  (none)\n"
                        "            0 exceptions, 1 error\n"
                        "            2015-10-09T18:04:22.809Z\n"));
+}
+
+TEST_CASE("chains stand in the order that is asked for, whatever their classes") {
+  std::string log;
+  for (const char* const head : {"a.B: early", "a.A: between", "a.B: late", "a.B: late"})
+    log += "18:04:22.808 [main] WARN a.B - no\n" + std::string(head) + "\n\tat a.B.c(B.java:1)\n";
+  const auto chains = [&](Order order, std::optional<std::size_t> top = {}) {
+    View view{order, top, Grouping::chain};
+    const std::string report = report_of(log, {false, 80}, view);
+    std::string heads;
+    for (std::size_t at = report.find("\nChains\n"); (at = report.find("  a.", at)) != std::string::npos;
+         ++at)
+      heads += report.substr(at + 2, report.find('\n', at) - at - 2) + "|";
+    return heads;
+  };
+  CHECK(chains(Order::first_seen) == "a.B: early|a.A: between|a.B: late|");
+  CHECK(chains(Order::count).rfind("a.B: late|", 0) == 0);
+  CHECK(chains(Order::name).rfind("a.A: between|", 0) == 0);
+  CHECK(chains(Order::first_seen, 1) == "a.B: early|");
+  View first{Order::first_seen, 1, Grouping::chain};
+  CHECK(report_of(log, {false, 80}, first).find("3  (2 other chains)\n") != std::string::npos);
+}
+
+TEST_CASE("who logged is said with what of it were errors") {
+  View view;
+  view.by = Grouping::logger;
+  const std::string report = report_of(
+      "18:04:22.808 [main] ERROR a.B - no\n18:04:23.808 [main] WARN a.B - no\na.A: x\n\tat a.B.c(B.java:1)\n",
+      {false, 80}, view);
+  CHECK(report.find("\nLoggers\n         2  a.B\n            1 exception, 1 error\n") != std::string::npos);
 }
 
 TEST_CASE("where all causes were folded none are listed, or said to be there") {
