@@ -320,6 +320,8 @@ TEST_CASE("what a run folded is never said to be new or gone") {
   REQUIRE(more.causes.front().fingerprint > 5);
   more.causes.insert(more.causes.begin(), cause(5, 1));
   CHECK(change_of(compare(folded, more), 5) == Change::added);
+  CHECK(describe(comparison.causes.front()) ==
+        "not known: 0 -> 1, but groups that were folded may hold more");
 }
 
 TEST_CASE("quiet records are those that hold neither an error nor an exception") {

@@ -67,6 +67,8 @@ TEST_CASE("counts are held against their limits") {
   CHECK(judge("fatal > 0", log).reason == "1 FATAL record");
   CHECK(!judge("records < 6", log).passed);
   CHECK(judge("records < 5", log).passed);
+  CHECK(!judge("records <= 5", log).passed);
+  CHECK(judge("records <= 4", log).passed);
 }
 
 TEST_CASE("failures are a share of the records") {
@@ -156,6 +158,17 @@ TEST_CASE("what is new breaks a build, what was there before does not") {
   CHECK(!outcome.passed);
   CHECK(outcome.reason == "1 new: b.B: y N (1 time)");
   CHECK(judge_against(base, "new > 1", trace("b.B: y 7") + quiet(100)).passed);
+}
+
+TEST_CASE("what the base may have folded is not new, and said to be unknown") {
+  Profile base = profile_of(analyze(quiet(100)));
+  base.folded_exceptions = {7, 0};
+  base.folded_errors = {1, 0};
+  const Summary summary = analyze(trace("b.B: y") + quiet(100));
+  const Comparison comparison = compare(base, profile_of(summary));
+  const auto outcome = check({{parse_rule("new")}, {}}, summary, &comparison, kToday).outcomes.at(0);
+  CHECK(outcome.passed);
+  CHECK(outcome.reason == "0 new; of 1 more the base can't tell, as it folded 7 exceptions and 1 error");
 }
 
 TEST_CASE("of many that are new three are named") {

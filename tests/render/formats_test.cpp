@@ -147,6 +147,15 @@ TEST_CASE("what is new is told from what was there before, in each format that c
   CHECK(holds(rendered("ndjson", judged.findings), "\"change\":\"new\",\"before\":0}"));
 }
 
+TEST_CASE("what is more frequent than before is an updated result in SARIF") {
+  std::string log;
+  for (int i = 0; i < 100; ++i) log += trace("a.A: x");
+  const Summary summary = analyze(log);
+  const Comparison comparison = compare(profile_of(analyze(trace("a.A: x"))), profile_of(summary));
+  const auto sarif = nlohmann::json::parse(rendered("sarif", {summary, &comparison}));
+  CHECK(sarif["runs"][0]["results"][0]["baselineState"] == "updated");
+}
+
 TEST_CASE("what a gate said is in each format") {
   const Judged judged;
   for (const ReportFormat& format : report_formats()) {
@@ -203,4 +212,14 @@ TEST_CASE("a comparison shows what is new with its chain and a sample") {
   CHECK(json["schema"] == "culprit.diff/1");
   CHECK(json["causes"][0]["chain"][1]["sample"] == "waited 7 </pre>");
   CHECK(json["causes"][0]["top_frame"] == "a.B.c(B.java:1)");
+}
+
+TEST_CASE("a comparison says what it couldn't compare, as a run folded it") {
+  Profile base = profile_of(analyze(trace("a.A: x")));
+  const Profile current = base;
+  base.folded_exceptions = {1, 1};
+  base.folded_errors = {2, 1};
+  const std::string note = "base: 1 exception and 2 errors are in no group, and can't be compared";
+  CHECK(holds(render_comparison_text(compare(base, current)), note));
+  CHECK_FALSE(holds(render_comparison_text(compare(current, current)), "no group"));
 }
