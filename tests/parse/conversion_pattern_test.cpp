@@ -196,6 +196,15 @@ TEST_CASE("an optional part may be missing") {
   CHECK(read_header("14:44:33 [main] (7) INFO x", pattern).context.at("id") == "7");
   CHECK(read_header("14:44:33 [main] INFO x", pattern).context.empty());
   CHECK(read_header("14:44:33 [main] INFO x", pattern).level == Level::info);
+
+  const char* behind_field = "%d{HH:mm:ss} %t%notEmpty{(%X{id})} - %m";
+  CHECK(read_header("14:44:33 main(7) - x", behind_field).thread == "main");
+  CHECK(read_header("14:44:33 main(7) - x", behind_field).context.at("id") == "7");
+  CHECK(read_header("14:44:33 main - x", behind_field).thread == "main");
+
+  const char* in_front = "%notEmpty{(%X{id}) }%d{HH:mm:ss} %p %m";
+  CHECK(read_header("(7) 14:44:33 INFO x", in_front).context.at("id") == "7");
+  CHECK(read_header("14:44:33 INFO x", in_front).level == Level::info);
 }
 
 TEST_CASE("a message may begin on the next line") {
@@ -203,6 +212,7 @@ TEST_CASE("a message may begin on the next line") {
   CHECK_FALSE(layout.level_follows);
   CHECK(read_header("14:44:33 INFO a.B", "%d{HH:mm:ss} %p %c%n%m%n").logger == "a.B");
   CHECK(read_header("14:44:33 INFO a.B and more", "%d{HH:mm:ss} %p %c%n%m%n").layout.empty());
+  CHECK(read_header("14:44:33 INFO a.B", "%d{HH:mm:ss} %p %c\n%m%n").logger == "a.B");
   CHECK(compile_pattern("mine", "%d %C %M%n%p: %m%n").level_follows);
 }
 
@@ -227,6 +237,11 @@ TEST_CASE("without a level, time and text have to be as the pattern says") {
   CHECK(read_header("14:44:33 main a.B: x", pattern).layout.empty());
 }
 
+TEST_CASE("a field that the message follows at once is a part of it") {
+  CHECK(read_header("14:44:33 INFO a.B: x", "%d{HH:mm:ss} %p %c%m").message == "a.B: x");
+  CHECK(read_header("14:44:33 INFO a.B: x", "%d{HH:mm:ss} %p %c%m").logger.empty());
+}
+
 TEST_CASE("a message may be empty, and the blanks in front of it missing") {
   CHECK(read_header("14:44:33 INFO a.B:", "%d{HH:mm:ss} %p %c: %m").logger == "a.B");
   CHECK(read_header("14:44:33 INFO a.B", "%d{HH:mm:ss} %p %c %m").logger == "a.B");
@@ -245,6 +260,7 @@ TEST_CASE("a pattern that can't tell a header is an error that says why") {
   CHECK(error_of("%d{yyyy %p %m").find("isn't closed") != std::string::npos);
   CHECK(error_of("%clr(%d %p %m").find("isn't closed") != std::string::npos);
   CHECK(error_of("%d %p{LOUD=x} %m").find("LOUD") != std::string::npos);
+  CHECK(error_of("%d %p{length=0} %m").find("can't be empty") != std::string::npos);
   std::string many = "%d";
   for (int i = 0; i < 100; ++i) many += "|%X{a}";
   CHECK(error_of(many + "%p %m").find("too many") != std::string::npos);

@@ -37,6 +37,8 @@ TEST_CASE("months and weekdays have English names") {
   CHECK(read("d MMM yyyy HH:mm", "2 Sept 2012 14:34") == "2012-09-02T14:34:00.000|");
   CHECK(read("EEE MMM dd HH:mm:ss z yyyy", "Fri Sep 04 15:26:39 UTC 2020") == "2020-09-04T15:26:39.000Z|");
   CHECK(read("EEEE, MMM d yyyy HH:mm", "Friday, Sep 4 2020 15:26") == "2020-09-04T15:26:00.000|");
+  CHECK(read("d LLLL yyyy", "2 November 2012") == "2012-11-02T00:00:00.000|");
+  CHECK(read("eee d/L yyyy", "Fri 4/9 2020") == "2020-09-04T00:00:00.000|");
   CHECK(read("dd MMM yyyy", "02 Foo 2012") == "none");
 }
 
@@ -72,6 +74,7 @@ TEST_CASE("a zone, however it is written, makes a time an instant") {
   CHECK(zone("xxx", "+00:00") == "2021-12-22T10:18:00.000Z|");
   CHECK(zone(" z", " CEST") == "2021-12-22T08:18:00.000Z|");
   CHECK(zone(" z", " GMT+01:00") == "2021-12-22T09:18:00.000Z|");
+  CHECK(zone(" z", " +01:00") == "2021-12-22T09:18:00.000Z|");
   CHECK(zone(" z", " Brasilia") == "2021-12-22T10:18:00.000|");
   CHECK(zone("VV", "Europe/Berlin]") == "2021-12-22T10:18:00.000|]");
   CHECK(zone("OOOO", "GMT+08:00") == "2021-12-22T02:18:00.000Z|");
@@ -133,7 +136,8 @@ TEST_CASE("a text that matches a date pattern does so with other digits, too") {
 }
 
 TEST_CASE("a date pattern that tells no time is an error") {
-  for (const char* pattern : {"yyyy-ww", "yyyy-MM-dd'T", "{yyyy}%q", "u HH:mm", "yyyy-dddddddddd"}) {
+  for (const char* pattern :
+       {"yyyy-ww", "yyyy-MM-dd'T", "{yyyy}%q", "u HH:mm", "e HH:mm", "yyyy-dddddddddd"}) {
     CAPTURE(pattern);
     CHECK_THROWS_AS(DateFormat(pattern), Error);
   }
