@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -85,17 +86,19 @@ int explain(const std::vector<std::string>& values) {
     complain(fmt::format("'{}' is no fingerprint, and only that is looked for in files", arguments.subject));
     return kUsage;
   }
+  std::optional<Knowledge> knowledge;
+  std::optional<Explanation> explanation;
   try {
     read_config(reading);
-    const Knowledge knowledge(reading.options.problems);
-    if (arguments.list) return list(arguments, knowledge);
-    if (const auto explanation = culprit::explain(arguments.subject, knowledge, reading.options.masks))
-      return show(*explanation, arguments);
-    complain(
-        fmt::format("nothing is known of '{}'; culprit explain --list shows what is", arguments.subject));
+    knowledge.emplace(reading.options.problems);
+    if (!arguments.list) explanation = culprit::explain(arguments.subject, *knowledge, reading.options.masks);
   } catch (const Error& error) {
     complain(error.what());
+    return kUsage;
   }
+  if (arguments.list) return list(arguments, *knowledge);
+  if (explanation) return show(*explanation, arguments);
+  complain(fmt::format("nothing is known of '{}'; culprit explain --list shows what is", arguments.subject));
   return kUsage;
 }
 

@@ -17,6 +17,12 @@ status=0
 "$culprit" "$log" >/dev/full 2>"$work/err" || status=$?
 expect "$status" 3
 expect_match "$(<"$work/err")" 'culprit: standard output can*'
+for arguments in --help 'explain --list' "normalize $log"; do
+  status=0
+  # shellcheck disable=SC2086  # words are arguments
+  "$culprit" $arguments >/dev/full 2>"$work/err" || status=$?
+  expect "$status|$(<"$work/err")" "3|culprit: standard output can't be written: No space left on device"
+done
 run --output "$work/no/such/folder/report" "$log"
 expect "$status|$out" '3|'
 expect_match "$err" "culprit: $work/no/such/folder/report: *"
