@@ -103,6 +103,13 @@ expect_match "$out" "==> $work/compose.log:7, a_1, *"
 run show "$fingerprint" <"$work/compose.log"
 expect "$(tail -n +2 <<<"$out")" "$expected"
 
+begin "A record is shown however much came through the pipe in front of it"
+quiet() { seq -f '18:04:22.808 [main] INFO  a.B - fine %.f' 250000; }
+{ quiet; printf '%s\n' "$header first"; quiet; printf '%s\n' "$header last"; } >"$work/long.log"
+fingerprint=$("$culprit" events "$work/long.log" | jq -r 'select(.message == "last").fingerprint')
+run show "$fingerprint" < <(cat "$work/long.log")
+expect "$status|$(tail -n +2 <<<"$out")" "0|$header last"
+
 begin "What can't be read is said, and the rest searched"
 run show "$(jq -r .fingerprint <<<"$event")" "$work/missing.log" "$log"
 expect "$status" 3
