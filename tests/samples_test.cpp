@@ -134,6 +134,22 @@ TEST_CASE("of what was merged, and of a root cause, all events are samples") {
   CHECK(of_cause.samples[1].text.find("OtherException") != std::string::npos);
 }
 
+TEST_CASE("of errors that were merged, too, all are samples") {
+  const test::TemporaryDirectory directory;
+  std::string log;
+  for (const std::string_view plan : {"gold", "silver", "basic", "trial"})
+    log += fmt::format("18:04:22.808 [main] ERROR a.B - no plan {}\n", plan);
+  const std::string path = directory.write(log, "a.log");
+  Analyzer analyzer;
+  analyzer.read(path);
+  const ErrorGroup merged = analyzer.finish().errors().at(0);
+  REQUIRE(merged.members.size() == 4);
+  const Samples found = find({path}, SampleQuery(fmt::format("{:016x}", merged.fingerprint)), 9);
+  REQUIRE(found.samples.size() == 4);
+  CHECK(found.matches.at(0).fingerprint == merged.fingerprint);
+  CHECK(found.samples[3].text.find("no plan trial") != std::string::npos);
+}
+
 TEST_CASE("a root cause is told from the group of those that nothing wraps") {
   const test::TemporaryDirectory directory;
   const std::string alone = "java.io.IOException: disk\n\tat a.B.c(B.java:1)\n";
