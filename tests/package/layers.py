@@ -25,6 +25,8 @@ MAY_INCLUDE = {
     "render": ["summarize"],
     # Kill Bill's tables, handed to the others by the conductor.
     "killbill": ["parse", "normalize", "render"],
+    "config": ["parse"],
+    "load": ["input", "summarize"],
     # The public headers once more, for C.
     "c": [],
 }

@@ -1,4 +1,4 @@
-#include "toml_table.hpp"
+#include "config/toml_table.hpp"
 
 #include <culprit/fingerprint.hpp>
 #include <culprit/gate.hpp>
@@ -8,6 +8,9 @@
 
 namespace culprit {
 namespace {
+
+using config::TomlFile;
+using config::TomlTable;
 
 std::uint64_t read_fingerprint(const TomlTable& table) {
   const auto fingerprint = parse_fingerprint(table.text("fingerprint"));

@@ -1,7 +1,7 @@
+#include "config/problem_file.hpp"
+#include "config/toml_table.hpp"
 #include "parse/layouts.hpp"
 #include "parse/time_zone.hpp"
-#include "problem_file.hpp"
-#include "toml_table.hpp"
 
 #include <culprit/config.hpp>
 #include <culprit/error.hpp>
@@ -17,6 +17,9 @@
 
 namespace culprit {
 namespace {
+
+using config::TomlFile;
+using config::TomlTable;
 
 namespace fs = std::filesystem;
 
@@ -50,7 +53,7 @@ void read_merging(const TomlTable& table, MergeRules& rules) {
 std::vector<Problem> read_problems(const std::vector<TomlTable>& tables) {
   std::vector<Problem> problems;
   problems.reserve(tables.size());
-  for (const TomlTable& table : tables) problems.push_back(read_problem(table));
+  for (const TomlTable& table : tables) problems.push_back(config::read_problem(table));
   const Knowledge knowledge(problems);
   for (const TomlTable& table : tables)
     (void)table.texts("yields_to", [&](const std::string& id) {

@@ -15,7 +15,7 @@
 #define TOML_HEADER_ONLY 1  // NOLINT(cppcoreguidelines-macro-usage): it is what toml++ asks for
 #include <toml++/toml.h>
 
-namespace culprit {
+namespace culprit::config {
 
 /// A table of a TOML file. What is wrong in it throws Error, with the file's name,
 /// line and column. The TomlFile must outlive it.
@@ -82,4 +82,4 @@ private:
   std::unique_ptr<toml::table> table_;
 };
 
-}  // namespace culprit
+}  // namespace culprit::config

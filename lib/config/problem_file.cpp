@@ -1,4 +1,4 @@
-#include "problem_file.hpp"
+#include "config/problem_file.hpp"
 
 #include "text/ascii.hpp"
 
@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace culprit {
+namespace culprit::config {
 namespace {
 
 void check_patterns(const TomlTable& table, const std::vector<std::string>& patterns) {
@@ -56,4 +56,4 @@ Problem read_problem(const TomlTable& table) {
   return problem;
 }
 
-}  // namespace culprit
+}  // namespace culprit::config

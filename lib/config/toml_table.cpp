@@ -1,4 +1,4 @@
-#include "toml_table.hpp"
+#include "config/toml_table.hpp"
 
 #include <culprit/error.hpp>
 
@@ -9,7 +9,7 @@
 #include <system_error>
 #include <utility>
 
-namespace culprit {
+namespace culprit::config {
 namespace {
 
 [[noreturn]] void fail_to_parse(const std::string& name, const toml::parse_error& error) {
@@ -128,4 +128,4 @@ TomlFile TomlFile::read(const std::filesystem::path& path) {
   }
 }
 
-}  // namespace culprit
+}  // namespace culprit::config
