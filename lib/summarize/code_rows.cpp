@@ -12,10 +12,12 @@ namespace {
 
 int code_of(std::string_view message_template) { return underlying(message_template).code; }
 
+/// The innermost code, which is the last one.
 int code_of(const std::vector<ChainLink>& chain) {
-  for (auto link = chain.rbegin(); link != chain.rend(); ++link)
-    if (const int code = code_of(link->message_template); code != 0) return code;
-  return 0;
+  int innermost = 0;
+  for (const ChainLink& link : chain)
+    if (const int code = code_of(link.message_template); code != 0) innermost = code;
+  return innermost;
 }
 
 /// Rows by their codes; 0 if there is none.
