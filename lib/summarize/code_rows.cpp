@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace culprit::summarize {
 namespace {
@@ -20,46 +21,42 @@ int code_of(const std::vector<ChainLink>& chain) {
   return innermost;
 }
 
-/// Rows by their codes; 0 if there is none.
-class Rows {
-public:
-  template <class Counted>
-  AspectRow& add(int code, const Counted& counted) {
-    AspectRow& row = add(code, counted.count);
-    row.first = row.count == counted.count ? counted.first : std::min(row.first, counted.first);
-    extend(row.seen, counted.seen);
-    return row;
-  }
+/// By their codes; 0 if there is none.
+using Rows = std::map<int, AspectRow>;
 
-  AspectRow& add(int code, std::uint64_t count) {
-    AspectRow& row = rows_[code];
-    if (code != 0) row.name = std::to_string(code);
-    row.count += count;
-    return row;
-  }
-
-  std::vector<AspectRow> list() const {
-    std::vector<AspectRow> all;
-    for (const auto& [code, row] : rows_) all.push_back(row);
-    return all;
-  }
-
-private:
-  std::map<int, AspectRow> rows_;
-};
+template <class Counted>
+AspectRow& add(Rows& rows, int code, const Counted& counted) {
+  const auto [entry, is_new] = rows.try_emplace(code);
+  AspectRow& row = entry->second;
+  if (is_new && code != 0) row.name = std::to_string(code);
+  row.first = is_new ? counted.first : std::min(row.first, counted.first);
+  row.count += counted.count;
+  extend(row.seen, counted.seen);
+  return row;
+}
 
 }  // namespace
 
 std::vector<AspectRow> rows_by_code(std::span<const StoredGroup* const> groups,
-                                    const BoundedMap<StoredError>& errors, std::uint64_t folded_occurrences,
-                                    std::uint64_t folded_errors) {
+                                    const BoundedMap<StoredError>& errors, const Totals& totals) {
   Rows rows;
-  for (const StoredGroup* const group : groups) rows.add(code_of(group->chain), *group);
-  for (const auto& [fingerprint, error] : errors.values())
-    rows.add(code_of(error.message_template), error).errors += error.count;
-  if (folded_occurrences != 0) rows.add(0, folded_occurrences);
-  if (folded_errors != 0) rows.add(0, folded_errors).errors += folded_errors;
-  return rows.list();
+  std::uint64_t folded_occurrences = totals.occurrences, folded_errors = totals.errors;
+  for (const StoredGroup* const group : groups) {
+    add(rows, code_of(group->chain), *group);
+    folded_occurrences -= group->count;
+  }
+  for (const auto& [fingerprint, error] : errors.values()) {
+    add(rows, code_of(error.message_template), error).errors += error.count;
+    folded_errors -= error.count;
+  }
+  if (folded_occurrences + folded_errors != 0) {
+    AspectRow& row = rows[0];
+    row.count += folded_occurrences + folded_errors;
+    row.errors += folded_errors;
+  }
+  std::vector<AspectRow> all;
+  for (auto& [code, row] : rows) all.push_back(std::move(row));
+  return all;
 }
 
 }  // namespace culprit::summarize

@@ -224,8 +224,7 @@ Timeline Summary::timeline() const { return tables_->times.dated; }
 std::vector<AspectRow> Summary::by(Aspect aspect, Order order) const {
   std::vector<AspectRow> rows;
   if (aspect == Aspect::code) {
-    rows = summarize::rows_by_code(listed_groups(*tables_), tables_->errors, folded_occurrences(),
-                                   folded_errors());
+    rows = summarize::rows_by_code(listed_groups(*tables_), tables_->errors, totals);
   } else {
     const auto index = static_cast<std::size_t>(aspect);
     for (const auto& [hash, row] : tables_->aspects[index].values()) rows.push_back(row);
