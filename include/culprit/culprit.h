@@ -219,8 +219,8 @@ CULPRIT_EXPORT void culprit_analyzer_free(culprit_analyzer* analyzer);
 /// fail.
 CULPRIT_EXPORT bool culprit_analyzer_read(culprit_analyzer* analyzer, const char* const* paths, size_t count);
 
-/// Analyses bytes of one's own source, in pieces of any size. Another source, culprit_analyzer_read() or
-/// culprit_analyzer_finish() ends the one before.
+/// Analyses bytes of one's own source, decoded, in pieces of any size. Another source,
+/// culprit_analyzer_read() or culprit_analyzer_finish() ends the one before.
 CULPRIT_EXPORT bool culprit_analyzer_feed(culprit_analyzer* analyzer, const char* source, const char* bytes,
                                           size_t size);
 
