@@ -4,6 +4,7 @@
 #include "text/ascii.hpp"
 
 namespace culprit::parse {
+
 void TimeMemo::remember(const Layout& layout, std::string_view header, const Timestamp& instant) {
   layout_ = nullptr;
   const bool begins_with_time =
