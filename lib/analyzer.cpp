@@ -66,7 +66,7 @@ std::int64_t now_in(const parse::TimeZone& zone) {
 /// Reads as much as can be read without a copy. Of a part, which others are read beside, larger steps are
 /// mapped.
 void read_mapped(Reading& reading, Meter& meter, bool is_whole) {
-  input::MappedFile file(reading.source(), (is_whole ? 1 : 2) * input::MappedFile::kStepBytes);
+  input::MappedFile file(reading.source(), (is_whole ? 1 : 4) * input::MappedFile::kStepBytes);
   for (std::uint64_t taken = 0; !reading.is_through() && reading.read_lines(file.window(reading.offset()));
        taken = reading.taken())
     meter.add(reading.taken() - taken);
@@ -181,46 +181,36 @@ std::optional<std::int64_t> find_first_day(const Setup& setup, const std::string
                    setup.grammar.zone);
 }
 
-/// Files as they are; plain ones in as many parts as keep the threads busy to
-/// the end, if nothing has to be known before that stands far in front: whose
-/// line it is, or on which day.
-std::vector<Part> split(const Setup& setup, std::span<const std::string> paths, unsigned threads) {
-  constexpr std::uint64_t kSmallest = 4 << 20, kLargest = 16 << 20;
+/// Files as they are; plain ones may be cut, if nothing has to be known before that stands far in front:
+/// whose line it is, or on which day.
+std::vector<Parts::Input> inputs_of(const Setup& setup, std::span<const std::string> paths,
+                                    unsigned threads) {
   const Filter& filter = setup.options.filter;
   const auto is_dated = [](const std::optional<Timestamp>& time) { return time && time->has_date; };
   const bool needs_days = setup.options.on_event || is_dated(filter.since) || is_dated(filter.until);
-  std::vector<Part> parts;
+  std::vector<Parts::Input> inputs;
   for (const std::string& path : paths) {
     if (!input::last_write(path)) {
-      parts.push_back(stream_part(setup, path));
+      inputs.push_back({stream_part(setup, path), std::nullopt});
       continue;
     }
-    Part part{path};
+    Part whole{path};
     if (is_snapshot_file(path)) {
-      part.is_snapshot = true;
-      parts.push_back(part);
+      whole.is_snapshot = true;
+      inputs.push_back({std::move(whole), std::nullopt});
       continue;
     }
     const auto size = input::plain_size(path);
-    part.is_plain = size.has_value();
-    const std::uint64_t step =
-        std::clamp(size.value_or(0) / (std::uint64_t{threads} * 4), kSmallest, kLargest);
-    bool may_split = threads > 1 && size && step < *size;
-    if (may_split || needs_days) {
+    whole.is_plain = size.has_value();
+    bool may_cut = threads > 1 && size && *size > Parts::kSmallest;
+    if (may_cut || needs_days) {
       const parse::Wrapping wrapping = wrapping_of(setup, path);
-      may_split = may_split && wrapping.empty() && !(needs_days && wrapping.dateless);
-      if (needs_days) part.first_day = find_first_day(setup, path, wrapping.dateless);
+      may_cut = may_cut && wrapping.empty() && !(needs_days && wrapping.dateless);
+      if (needs_days) whole.first_day = find_first_day(setup, path, wrapping.dateless);
     }
-    if (may_split) {
-      for (; part.begin + step < *size; part.begin += step) {
-        part.end = part.begin + step;
-        parts.push_back(part);
-      }
-      part.end = Part::kNoEnd;
-    }
-    parts.push_back(part);
+    inputs.push_back({std::move(whole), may_cut ? size : std::nullopt});
   }
-  return parts;
+  return inputs;
 }
 
 }  // namespace
@@ -276,24 +266,28 @@ struct [[gnu::visibility("hidden")]] Analyzer::State {
 
 void Analyzer::State::read(std::span<const std::string> paths) {
   end_fed();
-  const std::vector<Part> inputs = split(setup, paths, parser_count(setup.options));
-  const auto threads =
-      static_cast<unsigned>(std::min<std::size_t>(parser_count(setup.options), inputs.size()));
-  const unsigned decoders = thread_count(setup.options) / std::max(threads, 1U);
+  const unsigned most_threads = parser_count(setup.options);
+  Parts inputs(inputs_of(setup, paths, most_threads), most_threads);
+  const unsigned threads = inputs.threads();
+  const unsigned decoders = thread_count(setup.options) / threads;
   Meter meter(setup.options.on_progress, paths);
-  if (threads <= 1) {
-    for (const Part& part : inputs)
-      read_part(setup, worker, part, meter, decoders, [&](PartSummary read) { add(part, std::move(read)); });
+  if (threads == 1) {
+    while (const auto part = inputs.next())
+      read_part(setup, worker, *part, meter, decoders,
+                [&](PartSummary read) { add(*part, std::move(read)); });
     return;
   }
   std::vector<Worker> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back(setup);
   in_order<PartSummary>(
-      inputs.size(), threads,
-      [&](std::size_t i, unsigned number, auto&& hand_over) {
-        read_part(setup, workers[number], inputs[i], meter, decoders, hand_over);
+      threads, [&] { return inputs.next(); },
+      [&](const Part& part, unsigned number, auto&& hand_over) {
+        read_part(setup, workers[number], part, meter, decoders, [&](PartSummary read) {
+          inputs.note(read.summary.totals.bytes, read.summary.totals.occurrences);
+          hand_over(std::move(read));
+        });
       },
-      [&](std::size_t i, PartSummary read) { add(inputs[i], std::move(read)); });
+      [&](const Part& part, PartSummary read) { add(part, std::move(read)); });
 }
 
 void Analyzer::State::feed(std::string_view source, std::string_view bytes) {

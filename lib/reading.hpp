@@ -6,6 +6,7 @@
 #include "parse/log_reader.hpp"
 #include "parse/memos.hpp"
 #include "part_merger.hpp"
+#include "parts.hpp"
 #include "summarize/failure_joiner.hpp"
 #include "summarize/summary_builder.hpp"
 
@@ -22,28 +23,6 @@
 #include <vector>
 
 namespace culprit {
-
-/// The records whose headers stand in [begin, end) of an input.
-struct Part {
-  static constexpr std::uint64_t kNoEnd = std::numeric_limits<std::uint64_t>::max();
-
-  std::string source;
-  std::uint64_t begin = 0;
-  std::uint64_t end = kNoEnd;
-  bool is_plain = false;     ///< a file that can be read at any offset
-  bool is_snapshot = false;  ///< what somebody counted before
-  /// Where it turns out to hold many more, it ends early: what tells which failures its occurrences
-  /// belong to has to be kept until the part in front is read.
-  std::size_t most_occurrences = 1 << 14;
-  /// See RecordReader::Settings.
-  std::optional<std::int64_t> first_day{};
-  std::optional<std::int64_t> now{};
-
-  bool is_whole() const { return begin == 0 && end == kNoEnd; }
-
-  /// Where it has to be read from: the byte in front tells whether it begins with a line.
-  std::uint64_t first_byte() const { return begin == 0 ? 0 : begin - 1; }
-};
 
 /// What all readings of an Analyzer have in common. Outlives them.
 struct Setup {
