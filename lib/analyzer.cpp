@@ -65,17 +65,21 @@ std::int64_t now_in(const parse::TimeZone& zone) {
 
 /// Reads as much as can be read without a copy. Of a part, which others are read beside, larger steps are
 /// mapped.
-void read_mapped(Reading& reading, Meter& meter, bool is_whole) {
-  input::MappedFile file(reading.source(), (is_whole ? 1 : 4) * input::MappedFile::kStepBytes);
+template <class HandOver>
+void read_mapped(Reading& reading, Meter& meter, bool is_whole, HandOver&& hand_over) {
+  input::MappedFile file(reading.source(), (is_whole ? 1 : 2) * input::MappedFile::kStepBytes);
   for (std::uint64_t taken = 0; !reading.is_through() && reading.read_lines(file.window(reading.offset()));
-       taken = reading.taken())
+       taken = reading.taken()) {
     meter.add(reading.taken() - taken);
+    if (reading.is_full()) hand_over(reading.take());
+  }
   file.check();
 }
 
 /// Of a plain file bytes count as those of its parts, of any other input as they are stored.
 /// `decoders` is how many threads may decode compressed input.
-void read_stream(Reading& reading, bool is_plain, Meter& meter, unsigned decoders) {
+template <class HandOver>
+void read_stream(Reading& reading, bool is_plain, Meter& meter, unsigned decoders, HandOver&& hand_over) {
   const std::uint64_t offset = reading.offset();
   const auto source =
       offset == 0 ? input::open(reading.source(), decoders) : input::open_at(reading.source(), offset);
@@ -86,41 +90,33 @@ void read_stream(Reading& reading, bool is_plain, Meter& meter, unsigned decoder
     if (size > 0) reading.commit(static_cast<std::size_t>(size));
     meter.add(consumed() - before);
     if (size < 0) return;
+    if (reading.is_full()) hand_over(reading.take());
   }
 }
 
-/// Reads a part, up to where it ends early.
-PartSummary read_once(const Setup& setup, Worker& worker, const Part& part, Meter& meter, unsigned decoders) {
+/// Reads a part, and hands over what it held, in pieces if that is much.
+template <class HandOver>
+void read_part(const Setup& setup, Worker& worker, const Part& part, Meter& meter, unsigned decoders,
+               HandOver&& hand_over) {
   if (part.is_snapshot) {
     meter.add(input::stored_size(part.source).value_or(0));
     Summary summary = read_snapshot_file(part.source);
     if (setup.options.on_event || setup.options.on_stray_line)
       summary.diagnostics.push_back({part.source, 0, Diagnostic::Kind::unreadable,
                                      "is a snapshot, which has the counts of records, and not the records"});
-    return {std::move(summary), part.end, {}, {}};
+    return hand_over({std::move(summary), {}, {}});
   }
   Reading reading(setup, worker, part);
   std::optional<Diagnostic> fault;
   try {
-    if (part.is_plain && setup.options.map_files) read_mapped(reading, meter, part.is_whole());
-    if (!reading.is_through()) read_stream(reading, part.is_plain, meter, decoders);
+    if (part.is_plain && setup.options.map_files) read_mapped(reading, meter, part.is_whole(), hand_over);
+    if (!reading.is_through()) read_stream(reading, part.is_plain, meter, decoders, hand_over);
   } catch (const input::Fault& met) {
     fault = {part.source, met.offset, met.kind, met.what()};
   }
   PartSummary read = reading.finish();
   if (fault) read.summary.diagnostics.push_back(std::move(*fault));
-  return read;
-}
-
-/// Reads a part, and hands over what it held; of one that ends early, what is left of it as a further part.
-template <class HandOver>
-void read_part(const Setup& setup, Worker& worker, Part part, Meter& meter, unsigned decoders,
-               HandOver&& hand_over) {
-  for (std::uint64_t end = 0; end != part.end; part.begin = end) {
-    PartSummary read = read_once(setup, worker, part, meter, decoders);
-    end = read.end;
-    hand_over(std::move(read));
-  }
+  hand_over(std::move(read));
 }
 
 /// Sets a mark as long as it lives.
@@ -177,8 +173,10 @@ std::optional<std::int64_t> find_first_day(const Setup& setup, const std::string
   const Setup plain(std::move(options));
   Worker worker(plain);
   Meter meter(plain.options.on_progress, {});
-  return first_day(read_once(plain, worker, {path}, meter, thread_count(setup.options)).days, *written,
-                   setup.grammar.zone);
+  parse::DayCount days;
+  read_part(plain, worker, {path}, meter, thread_count(setup.options),
+            [&](const PartSummary& read) { days = read.days; });
+  return first_day(days, *written, setup.grammar.zone);
 }
 
 /// Files as they are; plain ones may be cut, if nothing has to be known before that stands far in front:
@@ -228,7 +226,7 @@ struct [[gnu::visibility("hidden")]] Analyzer::State {
       add(std::move(read.summary));
       return;
     }
-    const bool is_last = read.end == Part::kNoEnd;
+    const bool is_last = read.is_last && part.end == Part::kNoEnd;
     parts->add(std::move(read));
     if (!is_last) return;
     auto day = stated_first_day(setup);

@@ -14,7 +14,8 @@ std::optional<std::int64_t> first_day(const parse::DayCount& days, std::int64_t 
 }
 
 void PartMerger::add(PartSummary part) {
-  if (const std::int64_t midnights = days_.add(part.days); midnights != 0) {
+  parse::DayCount days = days_;
+  if (const std::int64_t midnights = days.add(part.days); midnights != 0) {
     const std::int64_t shift = midnights * parse::kDayMilliseconds;
     SummaryBuilder::change_undated(part.summary, [&](Timestamp time) {
       time.milliseconds += shift;
@@ -28,6 +29,7 @@ void PartMerger::add(PartSummary part) {
     SummaryBuilder::book_failure(part.summary, evidence, failures_);
   if (summary_) summary_->append(part.summary);
   else summary_ = std::move(part.summary);
+  if (part.is_last) days_ = days;
 }
 
 Summary PartMerger::finish(std::optional<std::int64_t> first_day) {

@@ -11,14 +11,14 @@
 
 namespace culprit {
 
-/// What a part of an input held. The times of records without a date count on
+/// What a part of an input held, or a piece of a part. The times of records without a date count on
 /// from the part's first midnight, unless the day was known.
 struct PartSummary {
   Summary summary;
-  std::uint64_t end;  ///< see Part
-  parse::DayCount days;
+  parse::DayCount days;  ///< of the part so far
   /// Of its occurrences, in order, unless the input was read as a whole.
   std::deque<summarize::Evidence> evidence;
+  bool is_last = true;  ///< false: more of the part follows
 };
 
 /// The day of an input's first record, as the midnight's local time, if its
@@ -26,7 +26,7 @@ struct PartSummary {
 std::optional<std::int64_t> first_day(const parse::DayCount& days, std::int64_t last_write,
                                       const parse::TimeZone& zone);
 
-/// Joins what the parts of one input held, in their order.
+/// Joins what the parts of one input held, and their pieces, in their order.
 class PartMerger {
 public:
   /// `zone` must outlive it; `failure_window` is in milliseconds.
@@ -35,7 +35,7 @@ public:
 
   void add(PartSummary part);
 
-  /// How the times of day went in all parts so far.
+  /// How the times of day went in all whole parts so far.
   const parse::DayCount& days() const { return days_; }
 
   /// The input's summary; there must have been a part. Times without a date

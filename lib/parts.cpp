@@ -18,7 +18,7 @@ std::optional<Part> Parts::next() {
   Part part = whole;
   part.begin = begin_;
   const std::uint64_t rest = size ? *size - begin_ : 0;
-  if (left_in_round_ == 0) begin_round(rest, whole.most_occurrences);
+  if (left_in_round_ == 0) begin_round(rest);
   if (threads_ > 1 && size_ < rest) {
     part.end = begin_ += size_;
     --left_in_round_;
@@ -36,11 +36,11 @@ void Parts::note(std::uint64_t bytes, std::uint64_t occurrences) {
   occurrences_ += occurrences;
 }
 
-void Parts::begin_round(std::uint64_t rest, std::size_t most_occurrences) {
+void Parts::begin_round(std::uint64_t rest) {
   std::uint64_t largest = bytes_ == 0 ? kLargestUnseen : kLargest;
   // Half of what it may hold, as they are not spread evenly.
   if (occurrences_ > 0)
-    largest = std::min<std::uint64_t>(largest, bytes_ / occurrences_ * (most_occurrences / 2));
+    largest = std::min<std::uint64_t>(largest, bytes_ / occurrences_ * (Part::kManyOccurrences / 2));
   size_ = std::max(std::min(rest / 4 * 3 / threads_, largest), kSmallest);
   left_in_round_ = threads_;
 }

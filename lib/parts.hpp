@@ -13,15 +13,15 @@ namespace culprit {
 /// The records whose headers stand in [begin, end) of an input.
 struct Part {
   static constexpr std::uint64_t kNoEnd = std::numeric_limits<std::uint64_t>::max();
+  /// What holds more is handed over in pieces: of each occurrence there is kept what tells to which failure
+  /// it belongs, until the part in front is read.
+  static constexpr std::size_t kManyOccurrences = 1 << 14;
 
   std::string source;
   std::uint64_t begin = 0;
   std::uint64_t end = kNoEnd;
   bool is_plain = false;     ///< a file that can be read at any offset
   bool is_snapshot = false;  ///< what somebody counted before
-  /// Where it turns out to hold many more, it ends early: what tells which failures its occurrences
-  /// belong to has to be kept until the part in front is read.
-  std::size_t most_occurrences = 1 << 15;
   /// See RecordReader::Settings.
   std::optional<std::int64_t> first_day{};
   std::optional<std::int64_t> now{};
@@ -36,7 +36,7 @@ struct Part {
 ///
 /// Plain files are cut while they are read: each part is as large as lets all threads end at about the same
 /// time, since what a part costs besides its bytes is the same for all sizes, but not so large that it would
-/// end early, going by how many occurrences there were so far.
+/// hold too many occurrences, going by how many there were so far.
 class Parts {
 public:
   static constexpr std::uint64_t kSmallest = 4 << 20, kLargest = 64 << 20;  // bytes
@@ -60,7 +60,7 @@ public:
   void note(std::uint64_t bytes, std::uint64_t occurrences);
 
 private:
-  void begin_round(std::uint64_t rest, std::size_t most_occurrences);
+  void begin_round(std::uint64_t rest);
 
   std::mutex mutex_;
   const std::vector<Input> inputs_;

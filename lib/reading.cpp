@@ -97,7 +97,6 @@ bool Reading::read_lines(std::string_view bytes) {
   if (size == 0 || may_have_long_line(lines, line_bytes_)) return false;
   is_through_ = !reader_.feed(lines, offset_);
   offset_ += size;
-  end_if_full();
   return true;
 }
 
@@ -114,14 +113,9 @@ void Reading::commit(std::size_t size) {
   const parse::Batch batch = buffer_->commit(size);
   is_through_ =
       !reader_.feed(batch.cut.text, batch.cut.offset) || !reader_.feed(batch.whole.text, batch.whole.offset);
-  end_if_full();
 }
 
-void Reading::end_if_full() {
-  if (builder_.evidence_count() <= part_.most_occurrences || part_.end <= offset_) return;
-  part_.end = offset_;
-  reader_.end_at(offset_);
-}
+PartSummary Reading::take() { return {builder_.take(), reader_.days(), builder_.take_evidence(), false}; }
 
 PartSummary Reading::finish() {
   if (buffer_ && !is_through_) {
@@ -139,7 +133,7 @@ PartSummary Reading::finish() {
       summary.diagnostics.push_back({part_.source, line.offset, Diagnostic::Kind::long_line,
                                      fmt::format("a line of {} bytes was cut", line.length)});
   }
-  return {std::move(summary), part_.end, reader_.days(), builder_.take_evidence()};
+  return {std::move(summary), reader_.days(), builder_.take_evidence()};
 }
 
 }  // namespace culprit

@@ -77,7 +77,11 @@ public:
   /// Takes over bytes that were put into free_space().
   void commit(std::size_t size);
 
-  /// Ends the input, and the reading. PartSummary::end says where the part ended.
+  /// Whether it has read so many occurrences that they should be taken.
+  bool is_full() const { return builder_.evidence_count() > Part::kManyOccurrences; }
+  /// The errors and exceptions that were read since the last time.
+  PartSummary take();
+  /// Ends the input, and the reading: what is left, and what there is to say of the part as a whole.
   PartSummary finish();
 
 private:
@@ -85,8 +89,6 @@ private:
     std::uint64_t offset;
     std::uint64_t length;
   };
-
-  void end_if_full();
 
   Part part_;
   std::uint64_t offset_;

@@ -1,5 +1,6 @@
 #include "catch.hpp"
 #include "input/compress.hpp"
+#include "parts.hpp"
 #include "property/random_log.hpp"
 #include "temporary_directory.hpp"
 
@@ -105,7 +106,8 @@ TEST_CASE("compressed input is the same for every number of threads, events incl
 
 namespace {
 
-constexpr std::size_t kSmallestPart = 4 << 20;  // a large file is cut at multiples of it
+/// By the most threads, a file of a few of these is cut at multiples of it.
+constexpr std::size_t kSmallestPart = Parts::kSmallest;
 
 /// Reads `log` as a file with one thread and with several. All must say the same.
 Summary read_with_threads(const std::string& log) {
@@ -192,7 +194,7 @@ TEST_CASE("an input that can't be read is a fault, and the others are analysed")
 TEST_CASE("progress reaches the size of all files") {
   const test::TemporaryDirectory directory;
   const std::string blank(3'000'000, '\n');
-  // In several parts, which end early as they hold so many occurrences.
+  // In several parts, which are handed over in pieces as they hold so many occurrences.
   std::string dense;
   while (dense.size() < (12 << 20))
     dense += "18:04:22.808 [main] WARN  a.B - x\njava.io.IOException: y\n\tat a.B.c(B.java:1)\n";

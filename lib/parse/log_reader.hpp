@@ -23,7 +23,6 @@ public:
   /// As RecordReader::restrict_to(), for a part of an input that is known not to
   /// be wrapped.
   void restrict_to(std::uint64_t begin, std::uint64_t end);
-  void end_at(std::uint64_t end) { plain_.end_at(end); }
 
   bool feed(std::string_view lines, std::uint64_t offset);
   void finish();

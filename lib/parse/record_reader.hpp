@@ -123,8 +123,6 @@ public:
   /// Reads only the records whose headers stand in [begin, end): what a worker
   /// does that has a part of a file. All parts together see each line once.
   void restrict_to(std::uint64_t begin, std::uint64_t end);
-  /// Moves the end to behind what was read, or further.
-  void end_at(std::uint64_t end) { range_end_ = end; }
 
   /// Reads whole lines that stand at `offset` in the input. Returns false when
   /// the range of restrict_to() is through. The lines may go away when it returns.

@@ -35,8 +35,13 @@ Counted first_of(const parse::Record& record) {
 SummaryBuilder::SummaryBuilder(std::string source, std::size_t budget_bytes, normalization::Masker& masker,
                                const Hooks& hooks, summarize::FailureJoiner* failures)
     : masker_(masker), hooks_(hooks), failures_(failures) {
+  begin(std::move(source), budget_bytes);
+}
+
+void SummaryBuilder::begin(std::string source, std::size_t budget_bytes) {
   summary_.sources.push_back(std::move(source));
   summary_.tables_ = std::make_unique<Summary::Tables>(budget_bytes);
+  summary_.tables_->source_times.resize(1);
 }
 
 void SummaryBuilder::on_record(const parse::Record& record) {
@@ -53,6 +58,13 @@ void SummaryBuilder::on_record(const parse::Record& record) {
   hooks_.on_event({summary_.sources.front(), record.stream, record.layout, record.offset, record.length,
                    record.line, record.bare, record.time, record.level, fields.logger, fields.thread,
                    record.message(), fields.context, record.throwables, fingerprint});
+}
+
+Summary SummaryBuilder::take() {
+  summary_.tables_->groups.for_each([](StoredGroup& group) { group.settle_numbers(); });
+  Summary taken = std::exchange(summary_, Summary());
+  begin(taken.sources.front(), taken.tables_->budget_bytes);
+  return taken;
 }
 
 Summary SummaryBuilder::finish(const parse::Tally& tally, std::uint64_t bytes) {

@@ -19,6 +19,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace culprit {
@@ -62,11 +63,13 @@ public:
                            summarize::FailureJoiner& failures);
 
   std::size_t evidence_count() const { return evidence_.size(); }
-  /// Of a part's occurrences, in order.
-  std::deque<summarize::Evidence> take_evidence() { return std::move(evidence_); }
+  /// Of a part's occurrences, in order; begins anew.
+  std::deque<summarize::Evidence> take_evidence() { return std::exchange(evidence_, {}); }
 
-  /// The summary of the one source; ends the builder's life. `tally` is what
-  /// the reader counted, `bytes` the source's decoded size.
+  /// What was counted so far; begins anew.
+  Summary take();
+  /// The rest, together with what the reader counted of all of it, and its decoded size; ends the
+  /// builder's life.
   Summary finish(const parse::Tally& tally, std::uint64_t bytes);
 
 private:
@@ -87,6 +90,7 @@ private:
     std::uint64_t hash = 0;
   };
 
+  void begin(std::string source, std::size_t budget_bytes);
   std::uint64_t count_error(const parse::Record& record);
   std::uint64_t count_occurrence(const parse::Record& record);
   void count_class(const parse::Record& record);

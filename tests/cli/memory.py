@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A million different messages, and a million and a half of short traces, stay within the memory that is
-stated, and are counted all the same.
+"""A million different messages, and a million and a half of short traces, with headers and without any,
+stay within the memory that is stated, and are counted all the same.
 
     tests/cli/memory.py <culprit> <directory for the log>
 """
@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 COUNT = 1_000_000
-SHORT_TRACES = 1_500_000  # as many as a file has that is cut into the largest parts
+SHORT_TRACES = 1_500_000  # of which parts have more than they may keep
 LETTERS = "abcdefghijklmnop"
 MOST_MIB = {1: 18, 2: 48}  # by the number of threads, shared libraries included
 
@@ -30,6 +30,10 @@ def distinct_message(i):
 
 def short_trace(i):
     return f"2015-10-09 18:04:22,808 [t] WARN a.B - x\njava.io.IOException: {i % 977}\n\tat a.B.c(B.java:1)\n"
+
+
+def bare_trace(i):
+    return f"java.io.IOException: {i % 977}\n\tat a.B.c(B.java:1)\n"
 
 
 def write_log(path, count, record):
@@ -73,10 +77,12 @@ def main():
     assert "logged as 500,000 exceptions; 500,000 errors without an exception" in report, report
     assert "are counted without their messages" in report, report
 
-    log = work / "short.log"
-    write_log(log, SHORT_TRACES, short_trace)
-    report = read(culprit, log)
-    assert f"{SHORT_TRACES:,} TOTAL" in report, report
+    # One that has no header is read by the thread that has its front, whatever parts there are.
+    for name, record in {"short": short_trace, "bare": bare_trace}.items():
+        log = work / f"{name}.log"
+        write_log(log, SHORT_TRACES, record)
+        report = read(culprit, log)
+        assert f"{SHORT_TRACES:,} TOTAL" in report, report
 
 
 if __name__ == "__main__":

@@ -26,8 +26,10 @@ std::uint64_t sum(const Rows& rows, Count&& count) {
                          [&](std::uint64_t total, const auto& row) { return total + count(row); });
 }
 
-/// What a reading of a part of `log` counts.
-PartSummary read_part(const Setup& setup, Worker& worker, std::string_view log, const Part& part) {
+/// Adds what a reading of a part of `log` counts. Where `takes()`, that is taken so far.
+template <class Takes>
+void read_part(PartMerger& merger, const Setup& setup, Worker& worker, std::string_view log, const Part& part,
+               Takes&& takes) {
   Reading reading(setup, worker, part);
   log.remove_prefix(part.first_byte());
   while (!reading.is_through() && !log.empty()) {
@@ -36,15 +38,25 @@ PartSummary read_part(const Setup& setup, Worker& worker, std::string_view log, 
     std::memcpy(space.data(), log.data(), size);
     log.remove_prefix(size);
     reading.commit(size);
+    if (takes()) merger.add(reading.take());
   }
-  return reading.finish();
+  merger.add(reading.finish());
 }
 
-/// What the parts of a log make together.
-Summary merge(const Setup& setup, std::vector<PartSummary> parts) {
+/// What the parts of a log between `cuts`, its offsets from 0 on, make together.
+template <class Takes>
+Summary read_parts(const Setup& setup, std::string_view log, const std::vector<std::uint64_t>& cuts,
+                   Takes&& takes) {
+  Worker worker(setup);
   PartMerger merger(setup.grammar.zone, setup.failure_window());
-  for (PartSummary& part : parts) merger.add(std::move(part));
+  for (std::size_t i = 0; i < cuts.size(); ++i)
+    read_part(merger, setup, worker, log, {"log", cuts[i], i + 1 == cuts.size() ? Part::kNoEnd : cuts[i + 1]},
+              takes);
   return merger.finish(std::nullopt);
+}
+
+Summary read_whole(const Setup& setup, std::string_view log) {
+  return read_parts(setup, log, {0}, [] { return false; });
 }
 
 }  // namespace
@@ -114,9 +126,9 @@ TEST_CASE("all sums agree") {
   }
 }
 
-TEST_CASE("parts of a log, cut anywhere, and where they end early, merge to the whole") {
+TEST_CASE("parts of a log, cut anywhere, and handed over in pieces, merge to the whole") {
   std::mt19937 random(2018);
-  int ended_early = 0;
+  int pieces = 0;
   for (int round = 0; round < 300; ++round) {
     CAPTURE(round);
     const std::string log = test::random_log(random, random() % 200);
@@ -124,8 +136,7 @@ TEST_CASE("parts of a log, cut anywhere, and where they end early, merge to the 
     if (round % 3 == 0) options.limits.summary_bytes = 4000;
     if (round % 5 == 0) options.filter.level = Level::warn;
     const Setup setup(options);
-    Worker worker(setup);
-    const Summary whole = merge(setup, {read_part(setup, worker, log, {"log"})});
+    const Summary whole = read_whole(setup, log);
 
     std::vector<std::uint64_t> cuts(random() % 6);
     for (std::uint64_t& cut : cuts) cut = random() % (log.size() + 1);
@@ -133,17 +144,11 @@ TEST_CASE("parts of a log, cut anywhere, and where they end early, merge to the 
     std::sort(cuts.begin(), cuts.end());
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     CAPTURE(cuts);
-    std::vector<PartSummary> parts;
-    for (std::size_t i = 0; i < cuts.size(); ++i) {
-      Part part{"log", cuts[i], i + 1 == cuts.size() ? Part::kNoEnd : cuts[i + 1]};
-      if (round % 2 == 0) part.most_occurrences = random() % 8;
-      do {
-        parts.push_back(read_part(setup, worker, log, part));
-        ended_early += parts.back().end != part.end;
-        part.begin = parts.back().end;
-      } while (part.begin != part.end);
-    }
-    const Summary merged = merge(setup, std::move(parts));
+    const Summary merged = read_parts(setup, log, cuts, [&] {
+      const bool takes = round % 2 == 0 && random() % 3 == 0;
+      pieces += takes;
+      return takes;
+    });
     REQUIRE(merged.totals.bytes == whole.totals.bytes);
     REQUIRE(merged.totals.lines == whole.totals.lines);
     REQUIRE(merged.totals.records == whole.totals.records);
@@ -152,7 +157,7 @@ TEST_CASE("parts of a log, cut anywhere, and where they end early, merge to the 
     REQUIRE(merged.errors() == whole.errors());
     REQUIRE(merged == whole);
   }
-  CHECK(ended_early > 100);
+  CHECK(pieces > 100);
 }
 
 TEST_CASE("snapshots of some logs, merged in any order, are one run over all of them") {
@@ -187,12 +192,8 @@ TEST_CASE("a part without any header leaves it all to the part before") {
   const std::string log =
       "18:04:22.808 [main] ERROR a.B - x\n" + std::string(2 << 20, 'y') + "\n\tat a.B.c(B.java:1)\nend\n";
   const Setup setup({});
-  Worker worker(setup);
-  const auto part = [&](std::uint64_t begin, std::uint64_t end) {
-    return read_part(setup, worker, log, {"log", begin, end});
-  };
-  const Summary merged = merge(setup, {part(0, 100), part(100, 1'000'000), part(1'000'000, Part::kNoEnd)});
-  CHECK(merged == merge(setup, {part(0, Part::kNoEnd)}));
+  const Summary merged = read_parts(setup, log, {0, 100, 1'000'000}, [] { return false; });
+  CHECK(merged == read_whole(setup, log));
   CHECK(merged.totals.lines == 4);
   CHECK(merged.totals.long_lines == 1);
 }
