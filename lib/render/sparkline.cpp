@@ -24,8 +24,7 @@ void distribute(std::vector<double>& columns, double begin, double end, double c
 
 }  // namespace
 
-std::string sparkline(const Timeline& timeline, TimeSpan observed, std::size_t columns) {
-  if (columns == 0) return {};
+std::vector<double> counts_by_column(const Timeline& timeline, TimeSpan observed, std::size_t columns) {
   const auto first = static_cast<double>(observed.first.milliseconds);
   const double last = std::max(first, static_cast<double>(observed.last.milliseconds));
   const double span = last - first + 1;
@@ -40,7 +39,12 @@ std::string sparkline(const Timeline& timeline, TimeSpan observed, std::size_t c
     if (end <= first || begin > last) continue;
     distribute(counts, to_columns(begin), to_columns(end), static_cast<double>(count));
   }
+  return counts;
+}
 
+std::string sparkline(const Timeline& timeline, TimeSpan observed, std::size_t columns) {
+  if (columns == 0) return {};
+  const std::vector<double> counts = counts_by_column(timeline, observed, columns);
   const double greatest = *std::max_element(counts.begin(), counts.end());
   std::string line;
   for (const double count : counts) {

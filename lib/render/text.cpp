@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace culprit {
@@ -21,31 +20,10 @@ using namespace render;
 /// A sparkline needs no more columns than that to be read.
 constexpr std::size_t kMostColumns = 72;
 
-/// 1536000 as "1.5 MB".
-std::string shown_size(std::uint64_t bytes) {
-  constexpr std::array kUnits{"kB", "MB", "GB", "TB"};
-  if (bytes < 1000) return counted_noun(bytes, "byte");
-  double size = static_cast<double>(bytes) / 1000;
-  std::size_t unit = 0;
-  for (; size >= 999.5 && unit + 1 < kUnits.size(); ++unit) size /= 1000;
-  return fmt::format("{:.1f} {}", size, kUnits[unit]);
-}
-
 void append_overview(Page& page, const Summary& summary, std::size_t causes) {
-  const Totals& totals = summary.totals;
   page.line(answer(summary, causes), Style::bold);
-  std::string facts = fmt::format("{}, {}, {}", counted_noun(totals.records, "record"),
-                                  counted_noun(totals.lines, "line"), shown_size(totals.bytes));
-  if (summary.sources.size() > 1)
-    facts += fmt::format(" in {}", counted_noun(summary.sources.size(), "input"));
-  if (summary.seen) facts += ", " + shown_span(*summary.seen);
-  page.line(facts, Style::dim);
-  std::string levels;
-  for (std::size_t i = 0; i < kLevelCount; ++i)
-    if (summary.levels[i] != 0)
-      levels += fmt::format("{}{} {}", levels.empty() ? "" : "  ", to_string(static_cast<Level>(i)),
-                            grouped(summary.levels[i]));
-  if (!levels.empty()) page.line(levels, Style::dim);
+  page.line(shown_extent(summary), Style::dim);
+  if (const std::string levels = shown_levels(summary); !levels.empty()) page.line(levels, Style::dim);
 }
 
 void append_table(Page& page, const std::vector<TableRow>& rows) {

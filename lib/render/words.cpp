@@ -63,6 +63,16 @@ std::string shown_range(const CapturedNumbers& captured) {
   return text;
 }
 
+/// 1536000 as "1.5 MB".
+std::string shown_size(std::uint64_t bytes) {
+  constexpr std::array kUnits{"kB", "MB", "GB", "TB"};
+  if (bytes < 1000) return counted_noun(bytes, "byte");
+  double size = static_cast<double>(bytes) / 1000;
+  std::size_t unit = 0;
+  for (; size >= 999.5 && unit + 1 < kUnits.size(); ++unit) size /= 1000;
+  return fmt::format("{:.1f} {}", size, kUnits[unit]);
+}
+
 /// 300,000 as "5 minutes"
 std::string shown_duration(std::chrono::milliseconds duration) {
   using namespace std::chrono;
@@ -92,6 +102,25 @@ const std::string& shown_source(const Summary& summary, const std::optional<Posi
 std::string shown_span(const TimeSpan& span) {
   if (span.first == span.last) return to_iso8601(span.first);
   return fmt::format("{} to {}", to_iso8601(span.first), to_iso8601(span.last));
+}
+
+std::string shown_extent(const Summary& summary) {
+  const Totals& totals = summary.totals;
+  std::string text = fmt::format("{}, {}, {}", counted_noun(totals.records, "record"),
+                                 counted_noun(totals.lines, "line"), shown_size(totals.bytes));
+  if (summary.sources.size() > 1)
+    text += fmt::format(" in {}", counted_noun(summary.sources.size(), "input"));
+  if (summary.seen) text += ", " + shown_span(*summary.seen);
+  return text;
+}
+
+std::string shown_levels(const Summary& summary) {
+  std::string text;
+  for (std::size_t i = 0; i < kLevelCount; ++i)
+    if (summary.levels[i] != 0)
+      text += fmt::format("{}{} {}", text.empty() ? "" : "  ", to_string(static_cast<Level>(i)),
+                          grouped(summary.levels[i]));
+  return text;
 }
 
 std::string shown_numbers(std::string_view message_template,

@@ -23,6 +23,13 @@ const std::string& shown_source(const Summary& summary, const std::optional<Posi
 /// "2017-03-21T09:00:33.112Z to 2017-03-21T12:59:37.311Z", or the one time.
 std::string shown_span(const TimeSpan& span);
 
+/// How much was read, and of what time: "39,542 records, 268,506 lines, 33.4 MB, 2017-03-21T09:00:00.047Z to
+/// …"
+std::string shown_extent(const Summary& summary);
+
+/// "DEBUG 923  INFO 34,531"
+std::string shown_levels(const Summary& summary);
+
 /// What stood for each N of a template, each with the word in front of it:
 /// "within: always 5 s; waited: 5.004 to 9.899 s, median 7.46". Empty if nothing did more than once.
 std::string shown_numbers(std::string_view message_template,

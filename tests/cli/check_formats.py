@@ -18,6 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 try:
     import jsonschema
@@ -146,6 +147,31 @@ class Gitlab:
         self.faults = sum(issue["check_name"] == "diagnostic" and issue["severity"] == "blocker" for issue in issues)
 
 
+class Html:
+    """A page that asks nobody for anything, and in which no log has put an element or an attribute."""
+    attributes = {"charset": "utf-8", "lang": "en", "name": "viewport", "content": "default-src 'none'; style-src 'unsafe-inline'|width=.*",
+                  "http-equiv": "Content-Security-Policy", "class": "faint|plain|fault|notice|good|new", "href": "#[0-9a-f]{16}",
+                  "id": "(error-)?[0-9a-f]{16}", "value": "[0-9]+", "style": r"width:[0-9.]+%", "viewBox": "[0-9 ]+",
+                  "preserveAspectRatio": "none", "role": "img", "aria-label": "[a-z ]+", "d": "[Mvhz0-9. -]+"}
+    elements = set("html head meta title style body header main section footer h1 h2 h3 p figure figcaption svg path span ul li b i a "
+                   "article aside table tr td details summary pre code data".split())
+
+    def __init__(self, output):
+        page = xml.etree.ElementTree.fromstring(text_of(output))
+        for element in page.iter():
+            assert element.tag in self.elements, element.tag
+            for name, value in element.items():
+                assert re.fullmatch(self.attributes[name], value), (name, value)
+        ids = [element.get("id") for element in page.iter("details")]
+        assert len(set(ids)) == len(ids) and {a.get("href")[1:] for a in page.iter("a")} <= set(ids)
+        sections = page.findall("./body/main/section")
+        (table,) = (i for i, section in enumerate(sections) if section.find("table") is not None)
+        rows = [int(data.get("value")) for data in sections[table].iter("data")]
+        self.total = sum(int(data.get("value")) for section in sections[table + 1:] for data in section.iter("data"))
+        assert self.total == rows.pop() == sum(rows)
+        self.faults = len(page.findall(".//p[@class='fault']"))
+
+
 class Csv:
     def __init__(self, output):
         rows = list(csv.DictReader(io.StringIO(text_of(output), newline=""), strict=True))
@@ -238,7 +264,7 @@ class Annotations:
         self.faults = None
 
 
-FORMATS = {"text": Text, "json": Json, "markdown": Markdown, "gitlab": Gitlab, "junit": Junit, "sarif": Sarif, "csv": Csv, "ndjson": Ndjson,
+FORMATS = {"text": Text, "json": Json, "markdown": Markdown, "html": Html, "gitlab": Gitlab, "junit": Junit, "sarif": Sarif, "csv": Csv, "ndjson": Ndjson,
            "prometheus": Prometheus, "github": Github, "annotations": Annotations}
 
 

@@ -114,7 +114,7 @@ def jenkins(folder, is_new):
     assert codes == [0, int(is_new)], codes
     check_junit(folder / re.search(r"junit '(.*)'", text)[1], is_new)
     assert sorted(path.name for path in folder.glob(re.search(r"archiveArtifacts '(.*)'", text)[1])) == \
-        ["culprit.json", "culprit.md", "culprit.xml"]
+        ["culprit.html", "culprit.json", "culprit.xml"]
 
 
 def documented():

@@ -74,9 +74,9 @@ for arguments in '--report xml=x' '--report csv' '--report csv=' '--format xml';
   run "$log" $arguments
   expect "$status|$out|$(wc -l <"$work/err")" '2||1'
 done
-expect_match "$err" "culprit: --format: 'xml' is none of text, markdown, json, csv, *"
+expect_match "$err" "culprit: --format: 'xml' is none of text, markdown, json, html, csv, *"
 run --help
-for format in text markdown json csv ndjson junit sarif gitlab prometheus github annotations snapshot; do
+for format in text markdown json html csv ndjson junit sarif gitlab prometheus github annotations snapshot; do
   expect_match "$out" "*--format*$format*"
 done
 

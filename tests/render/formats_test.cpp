@@ -5,6 +5,7 @@
 #include <culprit/knowledge.hpp>
 #include <culprit/snapshot.hpp>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <set>
@@ -130,6 +131,49 @@ TEST_CASE("a job summary is cut to its limit, says so, and its table adds up") {
     CHECK(total == 300);
   }
   CHECK(render_github_summary({summary}, {}, 10).size() <= 10);
+}
+
+TEST_CASE("a page has the causes with what is known of them, and links to their messages") {
+  Problem problem;
+  problem.id = "x";
+  problem.title = "The <gateway> is down";
+  problem.settings = {"status page"};
+  problem.matches.emplace_back().messages = {"no route"};
+  const Knowledge knowledge({problem});
+  View view;
+  view.knowledge = &knowledge;
+  const Summary summary = analyze(trace("a.A: no route 7") + trace("a.A: no route 8"));
+  const std::string page = rendered("html", {summary}, view);
+  CHECK(holds(page, "<h1>2 failures of 1 cause, logged as 2 exceptions.</h1>"));
+  CHECK(holds(page, "<h3><data value=\"2\">2</data> <code>no route N</code></h3>"));
+  CHECK(holds(page, "<b>The &lt;gateway&gt; is down</b>"));
+  CHECK(holds(page, "Look at: status page"));
+  const std::string group = fmt::format("{:016x}", summary.exceptions()[0].groups[0].fingerprint);
+  CHECK(holds(page, "<a href=\"#" + group + "\">"));
+  CHECK(holds(page, "<details id=\"" + group + "\">"));
+}
+
+TEST_CASE("a page shows when things were met as bars, if more than one was") {
+  std::string log;
+  for (const char* const time : {"18:00:00,000", "18:00:00,500", "18:30:00,000", "19:59:59,999"})
+    log += "2015-10-09 " + std::string(time) + " [main] ERROR a.B - x\na.A: x\n\tat a.B.c(B.java:1)\n";
+  // In the first of 120 minutes two, in the 31st one, in the last one.
+  const std::string bars =
+      "<path d=\"M0 100v-100.0h.9v100.0zM30 100v-50.0h.9v50.0zM119 100v-50.0h.9v50.0z\"/>";
+  const std::string page = rendered("html", {analyze(log)});
+  CHECK(page.find(bars) < page.find("Failures and their causes"));
+  CHECK(page.rfind(bars) > page.find("Failures and their causes"));
+  CHECK_FALSE(holds(rendered("html", {analyze(trace("a.A: x"))}), "<svg"));
+}
+
+TEST_CASE("a page begins with what the gate said and what differs from the baseline") {
+  const Judged judged;
+  const std::string page = rendered("html", judged.findings);
+  CHECK(holds(page, "<b class=\"fault\">FAILED</b> <code>new</code>"));
+  CHECK(holds(page, "<b class=\"good\">ok</b> <code>total &gt; 5</code>"));
+  CHECK(holds(page, "<b class=\"fault\">EXPIRED</b>"));
+  CHECK(page.find("Against the baseline: ") < page.find("Failures and their causes"));
+  CHECK(holds(page, "<b class=\"new\">new</b> <code>| ::error::y %</code>"));
 }
 
 TEST_CASE("what is new is told from what was there before, in each format that can") {
