@@ -1,6 +1,7 @@
 #include "parse/json_document.hpp"
 
 #include "parse/json_text.hpp"
+#include "text/unicode.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -31,26 +32,6 @@ int read_hex4(std::string_view digits) {
   return value;
 }
 
-char* append_utf8(char* out, unsigned code_point) {
-  const auto put = [&](unsigned byte) { *out++ = static_cast<char>(byte); };
-  if (code_point < 0x80) {
-    put(code_point);
-  } else if (code_point < 0x800) {
-    put(0xc0 | code_point >> 6);
-    put(0x80 | (code_point & 0x3f));
-  } else if (code_point < 0x10000) {
-    put(0xe0 | code_point >> 12);
-    put(0x80 | (code_point >> 6 & 0x3f));
-    put(0x80 | (code_point & 0x3f));
-  } else {
-    put(0xf0 | code_point >> 18);
-    put(0x80 | (code_point >> 12 & 0x3f));
-    put(0x80 | (code_point >> 6 & 0x3f));
-    put(0x80 | (code_point & 0x3f));
-  }
-  return out;
-}
-
 /// Decodes what stands behind `\u`, a pair of surrogates perhaps, and moves
 /// `rest` behind it. A surrogate alone is U+FFFD.
 char* decode_unicode(char* out, std::string_view& rest) {
@@ -61,18 +42,18 @@ char* decode_unicode(char* out, std::string_view& rest) {
     return out;
   }
   rest.remove_prefix(4);
-  auto code_point = static_cast<unsigned>(unit);
-  if (unit >= 0xd800 && unit < 0xe000) {
-    const int low = unit < 0xdc00 && rest.starts_with("\\u") ? read_hex4(rest.substr(2)) : -1;
-    if (low >= 0xdc00 && low < 0xe000) {
-      code_point =
-          0x10000 + (static_cast<unsigned>(unit - 0xd800) << 10) + static_cast<unsigned>(low - 0xdc00);
+  auto code_point = static_cast<char32_t>(unit);
+  if (text::is_surrogate(code_point)) {
+    const int low =
+        text::is_high_surrogate(code_point) && rest.starts_with("\\u") ? read_hex4(rest.substr(2)) : -1;
+    if (low >= 0 && text::is_low_surrogate(static_cast<char32_t>(low))) {
+      code_point = text::join_surrogates(code_point, static_cast<char32_t>(low));
       rest.remove_prefix(6);
     } else {
-      code_point = 0xfffd;
+      code_point = text::kReplacement;
     }
   }
-  return append_utf8(out, code_point);
+  return text::append_utf8(out, code_point);
 }
 
 }  // namespace
