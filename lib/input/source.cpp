@@ -5,6 +5,7 @@
 #include "input/file.hpp"
 #include "input/format.hpp"
 #include "input/plain_source.hpp"
+#include "input/utf16_source.hpp"
 
 #include <sys/stat.h>
 
@@ -19,15 +20,24 @@ std::optional<struct stat> regular_file(const std::string& path) {
   return status;
 }
 
-}  // namespace
-
-std::unique_ptr<Source> open(const std::string& path, unsigned threads) {
-  File file(path);
-  const auto format = recognize(file.peek(kMagicBytes));
+/// Decompresses, and no more.
+std::unique_ptr<Source> open_bytes(File file, std::optional<Format> format, unsigned threads) {
   if (threads > 1 && (format || !file.is_regular()))
     return std::make_unique<AheadSource>(std::move(file), format, threads);
   if (format) return std::make_unique<DecodingSource>(std::move(file), *format);
   return std::make_unique<PlainSource>(std::move(file));
+}
+
+}  // namespace
+
+std::unique_ptr<Source> open(const std::string& path, unsigned threads) {
+  File file(path);
+  const std::string front = file.peek(kMagicBytes);
+  const auto format = recognize(front);
+  auto bytes = open_bytes(std::move(file), format, threads);
+  // What is compressed tells only when it is decoded.
+  if (!format && !has_utf16_mark(front)) return bytes;
+  return std::make_unique<Utf16Source>(std::move(bytes));
 }
 
 std::optional<std::uint64_t> plain_size(const std::string& path) {
@@ -35,7 +45,8 @@ std::optional<std::uint64_t> plain_size(const std::string& path) {
   // Files of /proc say 0 and yet have content: an empty file is read like a pipe.
   if (!size || *size == 0) return std::nullopt;
   try {
-    if (recognize(File(path).peek(kMagicBytes))) return std::nullopt;
+    const std::string front = File(path).peek(kMagicBytes);
+    if (recognize(front) || has_utf16_mark(front)) return std::nullopt;
   } catch (const Error&) {
     return std::nullopt;  // open() will say why
   }

@@ -42,14 +42,14 @@ public:
 };
 
 /// Opens a file, or standard input for "-", and decodes gzip, zstd, bzip2 and
-/// xz, recognised by their first bytes. Throws Fault if it can't be opened or is
-/// a directory. docs/input.md tells what counts as a fault.
+/// xz, recognised by their first bytes, and UTF-16, also within those. Throws Fault
+/// if it can't be opened or is a directory. docs/input.md tells what counts as a fault.
 ///
 /// With more than one thread, pipes and compressed files are read ahead, on
 /// threads of their own; what is read is the same.
 std::unique_ptr<Source> open(const std::string& path, unsigned threads = 1);
 
-/// The size in bytes of a regular file that isn't compressed and may be read at
+/// The size in bytes of a regular file that needs no decoding and may be read at
 /// any offset; nothing for everything else, "-" and empty files included. Does
 /// not throw.
 std::optional<std::uint64_t> plain_size(const std::string& path);

@@ -32,6 +32,26 @@ expect "$status|$(total bytes)" "0|$((2 * $(wc -c <"$log")))"
 run -f json <"$work/b.log"
 expect "$status|$(total total)" '0|20'
 
+begin "UTF-16 is read as UTF-8, from a file or a pipe, compressed or not"
+for encoding in UTF-16LE UTF-16BE; do
+  { printf '\ufeff'; cat "$log"; } | iconv -f UTF-8 -t $encoding >"$work/wide.log"
+  gzip -c "$work/wide.log" >"$work/wide.gz"
+  for file in "$work/wide.log" "$work/wide.gz"; do
+    run -f json "$file"
+    expect "$status|$err|$(total total)|$(total bytes)" "0||20|$(wc -c <"$log")"
+    run -f json - <"$file"
+    expect "$status|$err|$(total total)|$(total bytes)" "0||20|$(wc -c <"$log")"
+  done
+done
+run -f json "$log"
+plain=$out
+run -f json "$work/wide.log"
+expect "${out//wide.log/killbill.log}" "${plain//$data/$work}"
+printf 'x' >>"$work/wide.log"
+run -f json "$work/wide.log" "$log"
+bytes=$(wc -c <"$work/wide.log")
+expect "$status|$(total total)|${err//,/}" "3|40|culprit: $work/wide.log: truncated UTF-16 text at byte $bytes"
+
 begin "What can't be read is one line that names it, and 3; the others are analysed"
 mkdir "$work/folder"
 for file in "$work/missing.log" "$work/folder"; do
