@@ -33,10 +33,10 @@ bool MergedLines::print_all() {
     }
     out += '\n';
     if (out.size() < kBlockBytes) continue;
-    if (!print(out)) return false;
+    if (!print_log_text(out)) return false;
     out.clear();
   }
-  return print(out);
+  return print_log_text(out);
 }
 
 void MergedLines::write_number(std::uint32_t number) {

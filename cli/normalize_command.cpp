@@ -73,7 +73,7 @@ private:
   }
 
   bool flush() {
-    is_read_ = is_read_ && print(out_);
+    is_read_ = is_read_ && print_log_text(out_);
     out_.clear();
     return is_read_;
   }

@@ -1,8 +1,10 @@
 #include "output.hpp"
 
 #include "exit_code.hpp"
+#include "terminal.hpp"
 
 #include <culprit/error.hpp>
+#include <culprit/render.hpp>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -87,6 +89,10 @@ bool print(std::string_view text) {
   if (error != 0 && error != EPIPE)
     throw Error(fmt::format("standard output can't be written: {}", std::strerror(error)));
   return error == 0;
+}
+
+bool print_log_text(std::string_view text) {
+  return is_terminal(STDOUT_FILENO) ? print(render_for_terminal(text)) : print(text);
 }
 
 void write_file(const std::string& path, std::string_view text) {

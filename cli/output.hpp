@@ -19,6 +19,9 @@ int try_to(const std::function<void()>& write);
 /// no error (`| head`). Throws Error if it can't be written for another reason.
 bool print(std::string_view text);
 
+/// As print(), for text of a log: on a terminal control characters are written `\e`, `\x07`.
+bool print_log_text(std::string_view text);
+
 /// Replaces a file in one step, so that nobody meets half a report. Devices and
 /// pipes are written to. Throws Error.
 void write_file(const std::string& path, std::string_view text);

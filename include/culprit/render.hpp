@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace culprit {
@@ -82,7 +83,7 @@ private:
 };
 
 /// Samples as they stand in the log, each under a line like `==> killbill.log:254, … 1 of 736 <==`. Their
-/// bytes are left as they are; for a terminal control characters are written `\e`, `\x07`.
+/// bytes are left as they are; for a terminal they are written as render_for_terminal() does.
 CULPRIT_EXPORT std::string render_samples_text(const Samples& samples, bool for_terminal = false);
 
 /// For programs: what EventWriter writes of each sample's event, with `text`, `cut`, `number` and `count`.
@@ -91,6 +92,10 @@ CULPRIT_EXPORT std::string render_samples_json(const Samples& samples,
 
 /// The fingerprints that were met, one a line, with how often each was, and of what it is.
 CULPRIT_EXPORT std::string render_matches(const Samples& samples);
+
+/// Text of a log, line by line, fit for a terminal: control characters, escapes that would drive it and bytes
+/// that are no UTF-8 are written `\e`, `\x07`, `\xff`. Tabs stay, and each line ends with '\n'.
+CULPRIT_EXPORT std::string render_for_terminal(std::string_view text);
 
 /// One line: "killbill.log.gz: truncated gzip data at byte 1,048,576".
 CULPRIT_EXPORT std::string render_diagnostic(const Diagnostic& diagnostic);

@@ -2,8 +2,11 @@
 
 #include "render/code_point.hpp"
 
+#include <culprit/render.hpp>
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 
@@ -74,3 +77,26 @@ std::size_t prefix_of_width(std::string_view text, std::size_t columns) {
 }
 
 }  // namespace culprit::render
+
+namespace culprit {
+
+std::string render_for_terminal(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    for (bool is_first = true;; is_first = false) {
+      if (!is_first) shown += '\t';
+      const std::size_t tab = std::min(line.find('\t'), line.size());
+      shown += render::printable(line.substr(0, tab));
+      if (tab == line.size()) break;
+      line.remove_prefix(tab + 1);
+    }
+    shown += '\n';
+  }
+  return shown;
+}
+
+}  // namespace culprit

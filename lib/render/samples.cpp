@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <iterator>
 
@@ -27,24 +26,6 @@ void append_title(const Sample& sample, std::uint64_t count, std::string& out) {
   out += " <==\n";
 }
 
-/// Line by line; tabs are harmless, and so are the line ends of Windows.
-void append_printable(std::string_view text, std::string& out) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    for (bool is_first = true;; is_first = false) {
-      if (!is_first) out += '\t';
-      const std::size_t tab = std::min(line.find('\t'), line.size());
-      out += render::printable(line.substr(0, tab));
-      if (tab == line.size()) break;
-      line.remove_prefix(tab + 1);
-    }
-    out += '\n';
-  }
-}
-
 }  // namespace
 
 std::string render_samples_text(const Samples& samples, bool for_terminal) {
@@ -52,8 +33,7 @@ std::string render_samples_text(const Samples& samples, bool for_terminal) {
   for (const Sample& sample : samples.samples) {
     if (!out.empty()) out += '\n';
     append_title(sample, count_of(samples), out);
-    if (for_terminal) append_printable(sample.text, out);
-    else out += sample.text;
+    out += for_terminal ? render_for_terminal(sample.text) : sample.text;
     if (!out.ends_with('\n')) out += '\n';
   }
   return out;

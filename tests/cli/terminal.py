@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Shows culprit a terminal for its standard output: the report is coloured there, and fitted in.
+"""Shows culprit a terminal for its standard output: the report is coloured there, and fitted in; what would drive it is not.
 
     terminal.py CULPRIT LOG
 """
@@ -59,6 +59,17 @@ def main():
     assert ESCAPE.search(shown([*command, "--color", "always"], 80, NO_COLOR="1"))
     assert ESCAPE.search(shown(command, 80, NO_COLOR="")), "an empty NO_COLOR is none"
     assert not ESCAPE.search(shown([*command, "--format", "markdown"], 80))
+
+    # Templates are harmless on a terminal, and exact elsewhere.
+    messages = b"\x1b]owned\x07 in 5 s or \xff\nplain 7\n"
+    with tempfile.NamedTemporaryFile() as log:
+        log.write(messages)
+        log.flush()
+        for options in ([], ["--masks-only"]):
+            normalize = [command[0], "normalize", *options, log.name]
+            assert shown(normalize, 80) == "\\e]owned\\x07 in N s or \\xff\nplain N\n", shown(normalize, 80)
+            exact = subprocess.run(normalize, capture_output=True, check=True).stdout
+            assert exact == b"\x1b]owned\x07 in N s or \xff\nplain N\n", exact
 
     # With a terminal to read from there is nothing to read.
     terminal, screen = pty.openpty()

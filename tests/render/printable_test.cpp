@@ -2,6 +2,8 @@
 
 #include "catch.hpp"
 
+#include <culprit/render.hpp>
+
 using namespace culprit::render;
 
 TEST_CASE("text of a log can't drive a terminal") {
@@ -12,6 +14,14 @@ TEST_CASE("text of a log can't drive a terminal") {
   CHECK(printable("\xc2\x9b") == "\\u{9b}");        // a control sequence introducer
   CHECK(printable("\xe2\x80\xae") == "\\u{202e}");  // right-to-left override
   CHECK(printable("\x7f") == "\\x7f");
+}
+
+TEST_CASE("on a terminal lines and tabs stay what they are, and nothing else that drives it") {
+  using culprit::render_for_terminal;
+  CHECK(render_for_terminal("").empty());
+  CHECK(render_for_terminal("a\tb\n\n\t\n") == "a\tb\n\n\t\n");
+  CHECK(render_for_terminal("a\r\nb\rc") == "a\nb\\rc\n");
+  CHECK(render_for_terminal("\x1b]0;title\x07\t\xff\n") == "\\e]0;title\\x07\t\\xff\n");
 }
 
 TEST_CASE("bytes that are no UTF-8 are shown as bytes") {
