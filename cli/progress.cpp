@@ -23,7 +23,7 @@ std::string shown_size(double bytes) {
 void ProgressLine::show(const Progress& progress) {
   const Clock::time_point now = Clock::now();
   if (now < next_) return;
-  next_ = now + std::chrono::milliseconds(100);
+  next_ = now + std::chrono::milliseconds(is_on_terminal_ ? 100 : 1000);
   const auto bytes = static_cast<double>(progress.bytes);
   const double rate = bytes / std::chrono::duration<double>(now - begin_).count();
   std::string line = shown_size(bytes);
@@ -36,8 +36,8 @@ void ProgressLine::show(const Progress& progress) {
     const double left = std::max(0.0, static_cast<double>(*progress.total) - bytes) / rate;
     line += fmt::format("  {}:{:02} left", static_cast<long>(left) / 60, static_cast<long>(left) % 60);
   }
-  say("\r\x1b[K" + line);
-  is_shown_ = true;
+  say(is_on_terminal_ ? "\r\x1b[K" + line : line + '\n');
+  is_shown_ = is_on_terminal_;
 }
 
 void ProgressLine::erase() {

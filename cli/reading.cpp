@@ -85,6 +85,11 @@ bool spares(const std::vector<std::string>& inputs, const std::vector<std::strin
   return true;
 }
 
+bool shows_progress(const Reading& reading) {
+  if (reading.quiet || reading.progress == "never") return false;
+  return reading.progress == "always" || is_terminal(STDERR_FILENO);
+}
+
 /// All that is read: logs, the configuration, and `also_read`.
 std::vector<std::string> inputs(const Reading& reading, const std::vector<std::string>& also_read) {
   std::vector<std::string> all = reading.files;
@@ -147,6 +152,10 @@ void add_reading_options(CLI::App& app, Reading& reading) {
   add_config_options(app, reading);
   app.add_flag("--rotated", reading.rotated,
                "Read files in order of their first times; a folder stands for the files in it");
+  add_choice<std::string>(app, "--progress", reading.progress,
+                          {{"auto", "auto"}, {"always", "always"}, {"never", "never"}},
+                          "When to show progress on standard error; auto: on a terminal")
+      ->type_name("WHEN");
   app.add_flag("-q,--quiet", reading.quiet, "Neither progress nor complaints on standard error");
 }
 
@@ -190,11 +199,10 @@ bool prepare(Reading& reading, const std::vector<std::string>& outputs,
 }
 
 void read_with(const Reading& reading, const std::function<void(Options)>& read) {
-  ProgressLine line;
+  ProgressLine line(is_terminal(STDERR_FILENO));
   Options options = reading.options;
   options.map_files = true;
-  if (!reading.quiet && is_terminal(STDERR_FILENO))
-    options.on_progress = [&](const Progress& progress) { line.show(progress); };
+  if (shows_progress(reading)) options.on_progress = [&](const Progress& progress) { line.show(progress); };
   read(std::move(options));
   line.erase();
 }

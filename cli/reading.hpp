@@ -18,9 +18,10 @@ struct Reading {
   std::vector<std::string> base;  ///< files of the run that this one is compared with
   Options options;
   bool quiet = false;
-  bool rotated = false;    ///< the files are put in order of their first times
-  std::string config;      ///< the configuration to read, if it is named …
-  bool no_config = false;  ///< … or none, even if one is found
+  std::string progress = "auto";  ///< when it is shown: always, never, or on a terminal
+  bool rotated = false;           ///< the files are put in order of their first times
+  std::string config;             ///< the configuration to read, if it is named …
+  bool no_config = false;         ///< … or none, even if one is found
 };
 
 /// Adds --config and --no-config.
@@ -45,10 +46,10 @@ void add_threads_option(CLI::App& app, Reading& reading);
 bool prepare(Reading& reading, const std::vector<std::string>& outputs,
              const std::vector<std::string>& also_read = {});
 
-/// Calls `read` with the options that say how, and shows progress on a terminal while it runs.
+/// Calls `read` with the options that say how, and shows progress while it runs, if it is to be.
 void read_with(const Reading& reading, const std::function<void(Options)>& read);
 
-/// Reads the files, with progress on a terminal.
+/// Reads the files, and shows progress likewise.
 Summary read(const Reading& reading);
 
 /// True if some input could not be read to its end.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Shows culprit a terminal for its standard error: progress is drawn there, and erased.
+"""Shows culprit a terminal for its standard error: progress is drawn there, and erased. Elsewhere there are lines if asked for.
 
     progress.py CULPRIT
 
@@ -9,16 +9,18 @@ takes: so the test does not depend on how fast anything is.
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
 import tempfile
+import time
 
 LINES = b"18:04:22.808 [main] INFO  a.B - fine\n" * 1000
 
 
 def drain(terminal):
-    """What the terminal has been sent since the last call."""
+    """What the terminal, or pipe, has been sent since the last call."""
     shown = b""
     while select.select([terminal], [], [], 0.02)[0]:
         try:
@@ -31,12 +33,12 @@ def drain(terminal):
     return shown
 
 
-def run(culprit, blocks, *options):
-    """Feeds culprit until it has shown progress, or taken all blocks; returns stderr and stdout."""
+def run(culprit, blocks, *options, ends=pty.openpty, times=1):
+    """Feeds culprit until it has shown progress so many times, or taken all blocks; returns stderr and stdout."""
     with tempfile.TemporaryDirectory() as folder:
         fifo = os.path.join(folder, "log")
         os.mkfifo(fifo)
-        terminal, screen = pty.openpty()
+        terminal, screen = ends()
         process = subprocess.Popen([culprit, *options, fifo], stdout=subprocess.PIPE, stderr=screen)
         os.close(screen)
         shown = b""
@@ -45,7 +47,7 @@ def run(culprit, blocks, *options):
                 log.write(LINES)
                 log.flush()
                 shown += drain(terminal)
-                if b"/s" in shown:
+                if shown.count(b"/s") >= times:
                     break
         report = process.communicate()[0]
         shown += drain(terminal)
@@ -61,8 +63,18 @@ def main():
     assert shown.endswith(b"\r\x1b[K"), shown[-80:]
     assert b"\x1b" not in report and b"No errors" in report, report
 
-    shown, _ = run(culprit, 40, "--quiet")
-    assert shown == b"", shown
+    begin = time.monotonic()
+    shown, report = run(culprit, 1000, "--progress", "always", ends=os.pipe, times=2)
+    assert re.fullmatch(rb"([0-9.]+ [kMG]?B  [0-9.]+ [kMG]?B/s\n)+", shown), shown
+    assert shown.count(b"\n") <= time.monotonic() - begin + 1, "there is more than a line each second"
+    assert b"/s" not in report and b"No errors" in report, report
+    shown, _ = run(culprit, 1000, "--progress", "always")
+    assert shown.endswith(b"\r\x1b[K") and b"\n" not in shown, shown[-80:]
+
+    assert run(culprit, 40, ends=os.pipe)[0] == b""
+    for options in (["--quiet"], ["--progress", "never"], ["--quiet", "--progress", "always"]):
+        shown, _ = run(culprit, 40, *options)
+        assert shown == b"", (options, shown)
     print("progress is shown, erased, and left out when nobody wants it")
 
 

@@ -6,7 +6,7 @@ source "$(dirname "$0")/harness.bash" "$1"
 begin "Help has each option and examples, and goes to stdout"
 run --help
 expect "$status|$err" '0|'
-for word in FILE --format --output --sort --top --since --until --class --level --mask --threads --color --quiet \
+for word in FILE --format --output --sort --top --since --until --class --level --mask --threads --color --progress --quiet \
   --version Examples: 'culprit normalize' 'Exit codes'; do
   expect_match "$out" "*$word*"
 done
@@ -22,7 +22,7 @@ expect_match "$out" 'culprit [0-9]*.[0-9]*.[0-9]*'
 
 begin "Wrong usage is one line on stderr, and 2"
 for arguments in '--fromat json' '--format xml' '--sort up' '--top many' '--top -1' '--since yesterday' '--until 25:00' \
-  '--level loud' '--color maybe' '--failure-window nan' '--failure-window inf' '--failure-window -1' '--threads 1000' '--mask nonsense' 'normalize --format json'; do
+  '--level loud' '--color maybe' '--progress maybe' '--failure-window nan' '--failure-window inf' '--failure-window -1' '--threads 1000' '--mask nonsense' 'normalize --format json'; do
   # shellcheck disable=SC2086  # words are arguments
   run $arguments "$data/killbill.log"
   expect "$status|$out" '2|'
