@@ -66,9 +66,10 @@ std::int64_t now_in(const parse::TimeZone& zone) {
 /// Reads as much as can be read without a copy. Of a part, which others are read beside, larger steps are
 /// mapped.
 template <class HandOver>
-void read_mapped(Reading& reading, Meter& meter, bool is_whole, HandOver&& hand_over) {
+void read_mapped(const Setup& setup, Reading& reading, Meter& meter, bool is_whole, HandOver&& hand_over) {
   input::MappedFile file(reading.source(), (is_whole ? 1 : 2) * input::MappedFile::kStepBytes);
-  for (std::uint64_t taken = 0; !reading.is_through() && reading.read_lines(file.window(reading.offset()));
+  for (std::uint64_t taken = 0;
+       !setup.is_stopped() && !reading.is_through() && reading.read_lines(file.window(reading.offset()));
        taken = reading.taken()) {
     meter.add(reading.taken() - taken);
     if (reading.is_full()) hand_over(reading.take());
@@ -79,10 +80,12 @@ void read_mapped(Reading& reading, Meter& meter, bool is_whole, HandOver&& hand_
 /// Of a plain file bytes count as those of its parts, of any other input as they are stored.
 /// `decoders` is how many threads may decode compressed input.
 template <class HandOver>
-void read_stream(Reading& reading, bool is_plain, Meter& meter, unsigned decoders, HandOver&& hand_over) {
+void read_stream(const Setup& setup, Reading& reading, bool is_plain, Meter& meter, unsigned decoders,
+                 HandOver&& hand_over) {
   const std::uint64_t offset = reading.offset();
-  const auto source =
-      offset == 0 ? input::open(reading.source(), decoders) : input::open_at(reading.source(), offset);
+  const Stop* const stop = setup.options.stop;
+  const auto source = offset == 0 ? input::open(reading.source(), decoders, stop)
+                                  : input::open_at(reading.source(), offset, stop);
   const auto consumed = [&] { return is_plain ? reading.taken() : source->consumed(); };
   for (std::uint64_t before = consumed(); !reading.is_through(); before = consumed()) {
     const std::span<char> space = reading.free_space();
@@ -100,7 +103,7 @@ void read_part(const Setup& setup, Worker& worker, const Part& part, Meter& mete
                HandOver&& hand_over) {
   if (part.is_snapshot) {
     meter.add(input::stored_size(part.source).value_or(0));
-    Summary summary = read_snapshot_file(part.source);
+    Summary summary = read_snapshot_file(part.source, setup.options.stop);
     if (setup.options.on_event || setup.options.on_stray_line)
       summary.diagnostics.push_back({part.source, 0, Diagnostic::Kind::unreadable,
                                      "is a snapshot, which has the counts of records, and not the records"});
@@ -109,8 +112,9 @@ void read_part(const Setup& setup, Worker& worker, const Part& part, Meter& mete
   Reading reading(setup, worker, part);
   std::optional<Diagnostic> fault;
   try {
-    if (part.is_plain && setup.options.map_files) read_mapped(reading, meter, part.is_whole(), hand_over);
-    if (!reading.is_through()) read_stream(reading, part.is_plain, meter, decoders, hand_over);
+    if (part.is_plain && setup.options.map_files)
+      read_mapped(setup, reading, meter, part.is_whole(), hand_over);
+    if (!reading.is_through()) read_stream(setup, reading, part.is_plain, meter, decoders, hand_over);
   } catch (const input::Fault& met) {
     fault = {part.source, met.offset, met.kind, met.what()};
   }
@@ -170,6 +174,7 @@ std::optional<std::int64_t> find_first_day(const Setup& setup, const std::string
   options.layouts = setup.options.layouts;
   options.timezone = setup.options.timezone;
   options.map_files = setup.options.map_files;
+  options.stop = setup.options.stop;
   const Setup plain(std::move(options));
   Worker worker(plain);
   Meter meter(plain.options.on_progress, {});
@@ -227,11 +232,17 @@ struct [[gnu::visibility("hidden")]] Analyzer::State {
       return;
     }
     const bool is_last = read.is_last && part.end == Part::kNoEnd;
+    // However many of its parts were stopped, the first one says where the input was.
+    std::erase_if(read.summary.diagnostics, [&](const Diagnostic& diagnostic) {
+      return diagnostic.kind == Diagnostic::Kind::stopped && std::exchange(was_stopped, true);
+    });
     parts->add(std::move(read));
     if (!is_last) return;
     auto day = stated_first_day(setup);
-    if (const auto written = input::last_write(part.source); written && !day)
+    // When a file was last written tells nothing of a record in its midst.
+    if (const auto written = input::last_write(part.source); written && !day && !was_stopped)
       day = first_day(parts->days(), *written, setup.grammar.zone);
+    was_stopped = false;
     add(parts->finish(day));
   }
 
@@ -250,6 +261,7 @@ struct [[gnu::visibility("hidden")]] Analyzer::State {
   /// What was read of an input that can't be read on counts nothing.
   void drop_input() {
     fed.reset();
+    was_stopped = false;
     parts.emplace(setup.grammar.zone, setup.failure_window());
   }
 
@@ -258,6 +270,7 @@ struct [[gnu::visibility("hidden")]] Analyzer::State {
   std::optional<Reading> fed;
   std::optional<PartMerger> parts{std::in_place, setup.grammar.zone,
                                   setup.failure_window()};  // of the input at hand
+  bool was_stopped = false;                                 // it, too
   std::optional<Summary> summary;
   bool is_lent = false;
 };
@@ -278,7 +291,7 @@ void Analyzer::State::read(std::span<const std::string> paths) {
   std::vector<Worker> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back(setup);
   in_order<PartSummary>(
-      threads, [&] { return inputs.next(); },
+      threads, [&] { return inputs.next(!setup.is_stopped()); },
       [&](const Part& part, unsigned number, auto&& hand_over) {
         read_part(setup, workers[number], part, meter, decoders, [&](PartSummary read) {
           inputs.note(read.summary.totals.bytes, read.summary.totals.occurrences);

@@ -9,6 +9,7 @@ std::string_view to_string(Diagnostic::Kind kind) {
     case Diagnostic::Kind::corrupt: return "corrupt";
     case Diagnostic::Kind::long_line: return "long_line";
     case Diagnostic::Kind::folded: return "folded";
+    case Diagnostic::Kind::stopped: return "stopped";
   }
   return "";
 }

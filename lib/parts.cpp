@@ -11,7 +11,7 @@ Parts::Parts(std::vector<Input> inputs, unsigned threads) : inputs_(std::move(in
   threads_ = static_cast<unsigned>(std::clamp<std::uint64_t>(most, 1, threads));
 }
 
-std::optional<Part> Parts::next() {
+std::optional<Part> Parts::next(bool may_cut) {
   const std::lock_guard lock(mutex_);
   if (input_ == inputs_.size()) return std::nullopt;
   const auto& [whole, size] = inputs_[input_];
@@ -19,7 +19,7 @@ std::optional<Part> Parts::next() {
   part.begin = begin_;
   const std::uint64_t rest = size ? *size - begin_ : 0;
   if (left_in_round_ == 0) begin_round(rest);
-  if (threads_ > 1 && size_ < rest) {
+  if (may_cut && threads_ > 1 && size_ < rest) {
     part.end = begin_ += size_;
     --left_in_round_;
   } else {

@@ -53,8 +53,8 @@ public:
   /// How many threads may have a part at once, at most those that there are.
   unsigned threads() const { return threads_; }
 
-  /// The next part; nothing behind the last one.
-  std::optional<Part> next();
+  /// The next part, of an input that isn't to be cut any more all that is left; nothing behind the last one.
+  std::optional<Part> next(bool may_cut = true);
 
   /// So many bytes were read, and held so many occurrences.
   void note(std::uint64_t bytes, std::uint64_t occurrences);

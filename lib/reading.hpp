@@ -31,6 +31,7 @@ struct Setup {
   Setup& operator=(const Setup&) = delete;
 
   std::int64_t failure_window() const { return options.failure_window.count(); }
+  bool is_stopped() const { return options.stop != nullptr && options.stop->is_requested(); }
 
   Options options;
   parse::Grammar grammar;

@@ -21,13 +21,13 @@ bool is_snapshot_file(const std::string& path) {
   }
 }
 
-Summary read_snapshot_file(const std::string& path) {
+Summary read_snapshot_file(const std::string& path, const Stop* stop) {
   Summary summary;
   try {
     const std::uint64_t stored = input::stored_size(path).value_or(0);
     if (stored > kMostSnapshotBytes)
       throw Error(fmt::format("it has {} bytes, more than any snapshot", stored));
-    input::File file(path);
+    input::File file(path, stop);
     std::string bytes(stored, '\0');
     std::size_t size = 0;
     while (const std::size_t more = file.read(bytes.data() + size, bytes.size() - size)) size += more;

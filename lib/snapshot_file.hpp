@@ -1,5 +1,6 @@
 #pragma once
 
+#include <culprit/stop.hpp>
 #include <culprit/summary.hpp>
 
 #include <string>
@@ -10,7 +11,7 @@ namespace culprit {
 bool is_snapshot_file(const std::string& path);
 
 /// What the snapshot holds; if it can't be read, or isn't valid, a summary that says so
-/// in its diagnostics.
-Summary read_snapshot_file(const std::string& path);
+/// in its diagnostics. So it does if `stop` is requested before all is read.
+Summary read_snapshot_file(const std::string& path, const Stop* stop);
 
 }  // namespace culprit

@@ -107,3 +107,13 @@ TEST_CASE("of several files each begins with a part of its own") {
     if (part->begin == 0) begun.push_back(part->source);
   CHECK(begun == std::vector<std::string>{"a", "b"});
 }
+
+TEST_CASE("what is left of a file is one part if it isn't to be cut any more") {
+  Parts parts(a_file_of(3000 * kMebi), 2);
+  const std::uint64_t end = parts.next()->end;
+  const auto rest = parts.next(false);
+  REQUIRE(rest);
+  CHECK(rest->begin == end);
+  CHECK(rest->end == Part::kNoEnd);
+  CHECK_FALSE(parts.next(false));
+}

@@ -7,6 +7,7 @@
 #include <culprit/level.hpp>
 #include <culprit/normalizer.hpp>
 #include <culprit/problem.hpp>
+#include <culprit/stop.hpp>
 #include <culprit/summary.hpp>
 #include <culprit/timestamp.hpp>
 
@@ -100,6 +101,13 @@ struct Options {
   std::function<void(const StrayLine&)> on_stray_line;
   /// Called now and then during read(), from any one thread at a time.
   std::function<void(const Progress&)> on_progress;
+  /// Once that is requested, which may be at any time, all that read() reads ends where it is, within a block
+  /// or two, and at once where a read waits, as on a pipe. What was taken from an input counts, its last
+  /// record as at any end; a diagnostic (`stopped`) of each input that there is more of, or was not read at
+  /// all, says where that is. Of a file that several threads read some of what stands behind may have been
+  /// read, too. Times without a date stay so in a file that was stopped. Outlives the analyzer; feed()
+  /// doesn't heed it.
+  const Stop* stop = nullptr;
 };
 
 /// Reads logs and summarises what broke in them.

@@ -37,6 +37,7 @@
 #include <culprit/rotated.hpp>
 #include <culprit/samples.hpp>
 #include <culprit/snapshot.hpp>
+#include <culprit/stop.hpp>
 #include <culprit/summary.hpp>
 #include <culprit/template_table.hpp>
 #include <culprit/timeline.hpp>

@@ -17,6 +17,7 @@ struct Diagnostic {
     corrupt,     ///< compressed data that can't be decoded
     long_line,   ///< a line was longer than Limits::line_bytes; its head was kept
     folded,      ///< more distinct groups than Limits::summary_bytes holds; the rest was counted together
+    stopped,     ///< reading was ended there: Options::stop
   };
 
   std::string source;        ///< the input's name, as it was given; empty if it concerns all inputs
@@ -25,7 +26,7 @@ struct Diagnostic {
   std::string message;  ///< one line, without source and offset
 
   /// True if part of an input could not be analysed.
-  bool is_fault() const { return kind <= Kind::corrupt; }
+  bool is_fault() const { return kind <= Kind::corrupt || kind == Kind::stopped; }
 
   bool operator==(const Diagnostic&) const = default;
 };

@@ -39,6 +39,14 @@ void restrict(Source& source, std::uint64_t begin, std::uint64_t end) {
   dynamic_cast<DecodingSource&>(source).restrict_to(begin, end);
 }
 
+const Stop& make(std::optional<Stop>& interrupt) {
+  try {
+    return interrupt.emplace();
+  } catch (const Error& error) {
+    throw Fault(Diagnostic::Kind::unreadable, 0, error.what());
+  }
+}
+
 }  // namespace
 
 AheadSource::AheadSource(File file, std::optional<Format> format, unsigned threads,
@@ -47,8 +55,7 @@ AheadSource::AheadSource(File file, std::optional<Format> format, unsigned threa
   try {
     if (!format || !file.is_regular()) {
       next_segment_ = Segment{file.offset()};
-      interrupt_.emplace();
-      file.interrupt_by(interrupt_->descriptor());
+      file.interrupt_by(make(interrupt_));
       begin_thread(std::move(file));
       return;
     }
@@ -77,7 +84,7 @@ void AheadSource::stop() {
     is_stopped_ = true;
   }
   changed_.notify_all();
-  if (interrupt_) interrupt_->raise();
+  if (interrupt_) interrupt_->request();
   threads_.clear();
 }
 
@@ -159,6 +166,7 @@ AheadSource::Job* AheadSource::begin_job() {
 /// Segmenter took it for: then decode_rest() must go on.
 bool AheadSource::decode_segment(Source& source, Job& job) {
   std::vector<Block> held;
+  std::optional<Fault> stopped;
   bool is_good = true;
   try {
     restrict(source, job.segment.begin, job.segment.end);
@@ -170,13 +178,15 @@ bool AheadSource::decode_segment(Source& source, Job& job) {
         break;
       }
     }
-  } catch (const Fault&) {
-    is_good = false;
+  } catch (const Fault& fault) {
+    if (fault.kind == Diagnostic::Kind::stopped) stopped = fault;
+    else is_good = false;
   }
   for (Block& block : held) {
     if (is_good) hand_on(job, std::move(block));
     else put_back(std::move(block));
   }
+  if (stopped) throw *stopped;
   return is_good;
 }
 

@@ -2,9 +2,10 @@
 
 #include "input/file.hpp"
 #include "input/format.hpp"
-#include "input/interrupt.hpp"
 #include "input/segmenter.hpp"
 #include "input/source.hpp"
+
+#include <culprit/stop.hpp>
 
 #include <condition_variable>
 #include <cstddef>
@@ -102,7 +103,7 @@ private:
   std::optional<Block> current_;  // of who reads, as is the next
   std::uint64_t consumed_ = 0;
 
-  std::optional<Interrupt> interrupt_;  // of reads that may wait
+  std::optional<Stop> interrupt_;  // of reads that may wait
   std::vector<std::jthread> threads_;
 };
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -18,6 +19,14 @@ namespace {
 /// A pipe of this size wakes writer and reader less often than the usual 64 KiB;
 /// reading costs 12 % less. It is also the most an unprivileged user may ask for.
 constexpr int kPipeBytes = 1 << 20;
+
+/// Opening a named pipe would wait for somebody to write to it. A poll(), which can be stopped, waits as
+/// well; elsewhere than on Linux it takes the pipe to be at its end.
+#ifdef __linux__
+constexpr int kWaitLater = O_NONBLOCK;
+#else
+constexpr int kWaitLater = 0;
+#endif
 
 [[noreturn]] void fail(const std::string& message, std::uint64_t offset) {
   throw Fault(Diagnostic::Kind::unreadable, offset, message);
@@ -35,9 +44,14 @@ auto uninterrupted(Call call) {
   return result;
 }
 
+bool is_requested(const Stop* stop) { return stop != nullptr && stop->is_requested(); }
+
+/// For poll(), which ignores a descriptor of -1.
+pollfd readable(const Stop* stop) { return {stop == nullptr ? -1 : stop->descriptor(), POLLIN, 0}; }
+
 }  // namespace
 
-File::File(const std::string& path) {
+File::File(const std::string& path, const Stop* stop) : stop_(stop) {
   if (path == "-") {
     descriptor_ = STDIN_FILENO;
     owned_ = false;
@@ -45,7 +59,8 @@ File::File(const std::string& path) {
     const off_t position = ::lseek(descriptor_, 0, SEEK_CUR);
     if (position > 0) begin_ = offset_ = static_cast<std::uint64_t>(position);
   } else {
-    descriptor_ = uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY); });
+    const int flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | (stop == nullptr ? 0 : kWaitLater);
+    descriptor_ = uninterrupted([&] { return ::open(path.c_str(), flags); });
     if (descriptor_ == -1) fail(errno, 0);
   }
   try {
@@ -56,7 +71,7 @@ File::File(const std::string& path) {
   }
 }
 
-File::File(const std::string& path, std::uint64_t offset) : File(path) {
+File::File(const std::string& path, std::uint64_t offset, const Stop* stop) : File(path, stop) {
   if (::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) == -1) fail(errno, offset);
   begin_ = offset_ = offset;
 }
@@ -65,6 +80,7 @@ File::File(File&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       owned_(std::exchange(other.owned_, false)),
       regular_(other.regular_),
+      stop_(other.stop_),
       interrupt_(other.interrupt_),
       positioned_(other.positioned_),
       end_(other.end_),
@@ -81,6 +97,7 @@ File File::again() const {
   file.descriptor_ = uninterrupted([&] { return ::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0); });
   if (file.descriptor_ == -1) fail(errno, offset_);
   file.regular_ = regular_;
+  file.stop_ = stop_;
   file.positioned_ = true;
   file.begin_ = begin_;
   file.offset_ = offset_;
@@ -136,6 +153,10 @@ std::size_t File::read(char* destination, std::size_t size) {
   size = static_cast<std::size_t>(std::min<std::uint64_t>(size, end_ - offset_));
   if (peeked_.empty()) {
     count = read_descriptor(destination, size);
+    // A file that was read to its end is whole. What was taken from a pipe is in nobody else's hands.
+    const bool has_more = regular_ == (count != 0);
+    if (has_more && is_requested(stop_))
+      throw Fault(Diagnostic::Kind::stopped, offset_, "reading was stopped");
   } else {
     count = peeked_.copy(destination, size);
     peeked_.erase(0, count);
@@ -145,7 +166,7 @@ std::size_t File::read(char* destination, std::size_t size) {
 }
 
 std::size_t File::read_descriptor(char* destination, std::size_t size) {
-  if (interrupt_ != -1 && !regular_ && !await_input()) return 0;
+  if ((interrupt_ != nullptr || stop_ != nullptr) && !regular_ && !await_input()) return 0;
   for (;;) {
     const ssize_t result = uninterrupted([&] {
       return positioned_ ? ::pread(descriptor_, destination, size, static_cast<off_t>(offset_))
@@ -158,11 +179,11 @@ std::size_t File::read_descriptor(char* destination, std::size_t size) {
   }
 }
 
-/// Waits until there is something to read, or the end. Returns false if interrupted.
+/// Waits until there is something to read, or the end. Returns false if interrupted or stopped.
 bool File::await_input() const {
-  pollfd ready[] = {{descriptor_, POLLIN, 0}, {interrupt_, POLLIN, 0}};  // one of -1 is ignored
-  uninterrupted([&] { return ::poll(ready, 2, -1); });
-  return (ready[1].revents & POLLIN) == 0;
+  pollfd ready[] = {{descriptor_, POLLIN, 0}, readable(stop_), readable(interrupt_)};
+  uninterrupted([&] { return ::poll(ready, std::size(ready), -1); });
+  return !is_requested(stop_) && !is_requested(interrupt_);
 }
 
 }  // namespace culprit::input

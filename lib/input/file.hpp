@@ -1,5 +1,7 @@
 #pragma once
 
+#include <culprit/stop.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -12,10 +14,14 @@ namespace culprit::input {
 class File {
 public:
   /// Opens `path`, or standard input for "-". Throws Fault; for a directory too.
-  explicit File(const std::string& path);
+  ///
+  /// Once `stop`, which must outlive the file, is requested, there is a Fault in place of the next read: of a
+  /// regular file if there is more of it; of any other when what was taken from it is handed out, and also
+  /// if the read would wait, or does.
+  explicit File(const std::string& path, const Stop* stop = nullptr);
 
   /// Opens a regular file to be read from `offset` on.
-  File(const std::string& path, std::uint64_t offset);
+  File(const std::string& path, std::uint64_t offset, const Stop* stop = nullptr);
 
   static constexpr std::uint64_t kNoEnd = std::numeric_limits<std::uint64_t>::max();
 
@@ -33,9 +39,9 @@ public:
 
   bool is_regular() const { return regular_; }
 
-  /// Once the descriptor `interrupt` is readable, reads that would wait, or do, are
-  /// at the end. It is not closed. Regular files are not affected.
-  void interrupt_by(int interrupt) { interrupt_ = interrupt; }
+  /// Once that is requested, reads that would wait, or do, are at the end. It must outlive the file. Regular
+  /// files are not affected.
+  void interrupt_by(const Stop& interrupt) { interrupt_ = &interrupt; }
 
   /// The next `size` bytes, fewer only at the end. read() will give them again.
   std::string peek(std::size_t size);
@@ -59,7 +65,8 @@ private:
   int descriptor_ = -1;
   bool owned_ = true;  // standard input is left open
   bool regular_ = false;
-  int interrupt_ = -1;
+  const Stop* stop_ = nullptr;
+  const Stop* interrupt_ = nullptr;
   bool positioned_ = false;  // reads at offset_, wherever the descriptor stands
   std::uint64_t end_ = kNoEnd;
   std::uint64_t begin_ = 0;

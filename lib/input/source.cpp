@@ -30,8 +30,8 @@ std::unique_ptr<Source> open_bytes(File file, std::optional<Format> format, unsi
 
 }  // namespace
 
-std::unique_ptr<Source> open(const std::string& path, unsigned threads) {
-  File file(path);
+std::unique_ptr<Source> open(const std::string& path, unsigned threads, const Stop* stop) {
+  File file(path, stop);
   const std::string front = file.peek(kMagicBytes);
   const auto format = recognize(front);
   auto bytes = open_bytes(std::move(file), format, threads);
@@ -53,8 +53,8 @@ std::optional<std::uint64_t> plain_size(const std::string& path) {
   return size;
 }
 
-std::unique_ptr<Source> open_at(const std::string& path, std::uint64_t offset) {
-  return std::make_unique<PlainSource>(File(path, offset));
+std::unique_ptr<Source> open_at(const std::string& path, std::uint64_t offset, const Stop* stop) {
+  return std::make_unique<PlainSource>(File(path, offset, stop));
 }
 
 std::string front(const std::string& path, std::size_t size) {

@@ -2,6 +2,7 @@
 
 #include <culprit/diagnostic.hpp>
 #include <culprit/error.hpp>
+#include <culprit/stop.hpp>
 
 #include <boost/iostreams/categories.hpp>
 
@@ -47,7 +48,9 @@ public:
 ///
 /// With more than one thread, pipes and compressed files are read ahead, on
 /// threads of their own; what is read is the same.
-std::unique_ptr<Source> open(const std::string& path, unsigned threads = 1);
+///
+/// Once `stop`, which must outlive the source, is requested, reading it ends in a Fault.
+std::unique_ptr<Source> open(const std::string& path, unsigned threads = 1, const Stop* stop = nullptr);
 
 /// The size in bytes of a regular file that needs no decoding and may be read at
 /// any offset; nothing for everything else, "-" and empty files included. Does
@@ -55,7 +58,7 @@ std::unique_ptr<Source> open(const std::string& path, unsigned threads = 1);
 std::optional<std::uint64_t> plain_size(const std::string& path);
 
 /// Opens a file for which plain_size() gave a size, from `offset` on.
-std::unique_ptr<Source> open_at(const std::string& path, std::uint64_t offset);
+std::unique_ptr<Source> open_at(const std::string& path, std::uint64_t offset, const Stop* stop = nullptr);
 
 /// The first `size` bytes of the decoded input, or all of it; what can be had,
 /// if it can't be read. Only for regular files: nothing of others is taken away,

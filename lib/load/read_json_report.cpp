@@ -46,7 +46,7 @@ Diagnostic read_diagnostic(const Json& json) {
   Diagnostic diagnostic{json.at("source"), read_count(json, "offset"), Diagnostic::Kind::folded,
                         json.at("message")};
   for (const auto kind : {Diagnostic::Kind::unreadable, Diagnostic::Kind::truncated,
-                          Diagnostic::Kind::corrupt, Diagnostic::Kind::long_line})
+                          Diagnostic::Kind::corrupt, Diagnostic::Kind::long_line, Diagnostic::Kind::stopped})
     if (json.at("kind") == to_string(kind)) diagnostic.kind = kind;
   return diagnostic;
 }

@@ -344,7 +344,7 @@ Json encode_diagnostic(const Diagnostic& diagnostic) {
       {diagnostic.source, diagnostic.offset, static_cast<int>(diagnostic.kind), diagnostic.message});
 }
 Diagnostic decode_diagnostic(const Json& json) {
-  return {json.at(0), integer<std::uint64_t>(json.at(1)), decode_kind(json.at(2), Diagnostic::Kind::folded),
+  return {json.at(0), integer<std::uint64_t>(json.at(1)), decode_kind(json.at(2), Diagnostic::Kind::stopped),
           json.at(3)};
 }
 
