@@ -3,6 +3,7 @@
 #include "output.hpp"
 #include "parse.hpp"
 #include "reading.hpp"
+#include "signals.hpp"
 
 #include <culprit/culprit.hpp>
 
@@ -87,7 +88,8 @@ int diff(const std::vector<std::string>& values) {
 
   Comparison comparison;
   try {
-    const Options& options = arguments.reading.options;
+    Options& options = arguments.reading.options;
+    options.stop = &stop_on_signal();
     comparison = compare(load_profile(arguments.reading.base, options),
                          load_profile(arguments.reading.files, options), arguments.options);
   } catch (const Error& error) {

@@ -4,6 +4,7 @@
 #include "output.hpp"
 #include "parse.hpp"
 #include "progress.hpp"
+#include "signals.hpp"
 #include "terminal.hpp"
 
 #include <culprit/config.hpp>
@@ -202,6 +203,7 @@ void read_with(const Reading& reading, const std::function<void(Options)>& read)
   ProgressLine line(is_terminal(STDERR_FILENO));
   Options options = reading.options;
   options.map_files = true;
+  options.stop = &stop_on_signal();
   if (shows_progress(reading)) options.on_progress = [&](const Progress& progress) { line.show(progress); };
   read(std::move(options));
   line.erase();

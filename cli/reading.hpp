@@ -46,7 +46,8 @@ void add_threads_option(CLI::App& app, Reading& reading);
 bool prepare(Reading& reading, const std::vector<std::string>& outputs,
              const std::vector<std::string>& also_read = {});
 
-/// Calls `read` with the options that say how, and shows progress while it runs, if it is to be.
+/// Calls `read` with the options that say how, and shows progress while it runs, if it is to be. From
+/// then on the first signal ends the reading: stop_on_signal().
 void read_with(const Reading& reading, const std::function<void(Options)>& read);
 
 /// Reads the files, and shows progress likewise.
