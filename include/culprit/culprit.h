@@ -128,6 +128,9 @@ typedef struct culprit_event {
   uint64_t fingerprint;  ///< of the chain, or of the error; 0 if quiet
 } culprit_event;
 
+/// What ends from outside all that culprit_analyzer_read() reads, as where a log is followed that has no end.
+typedef struct culprit_stop culprit_stop;
+
 /// How logs are read. All zeros mean: as by default. Layouts, masks and limits are what a configuration
 /// file says; docs/cli.md describes it.
 typedef struct culprit_options {
@@ -145,6 +148,9 @@ typedef struct culprit_options {
   /// false: the call at hand fails, and nothing of the input at hand counts.
   bool (*on_event)(const culprit_event* event, void* context);
   void* context;  ///< for on_event
+  /// Once it is requested, inputs end where they are: what was read counts, and a diagnostic of each input
+  /// that there is more of says so. NULL: nothing ends them. Freed after the analyzer.
+  const culprit_stop* stop;
 } culprit_options;
 
 /// What a report shows. All zeros mean: everything, in the order in which it was seen.
@@ -211,9 +217,14 @@ CULPRIT_EXPORT const char* culprit_version(void);
 CULPRIT_EXPORT const char* culprit_last_error(void);
 
 /// Returns NULL if an option makes no sense. `options` may be NULL; nothing in it has to outlive the call,
-/// apart from what `context` points to.
+/// apart from `stop`, and what `context` points to.
 CULPRIT_EXPORT culprit_analyzer* culprit_analyzer_new(const culprit_options* options);
 CULPRIT_EXPORT void culprit_analyzer_free(culprit_analyzer* analyzer);
+
+CULPRIT_EXPORT culprit_stop* culprit_stop_new(void);
+/// Any thread may call it, at any time, and so may a signal handler. It can't be taken back.
+CULPRIT_EXPORT void culprit_stop_request(culprit_stop* stop);
+CULPRIT_EXPORT void culprit_stop_free(culprit_stop* stop);
 
 /// Analyses files; "-" is standard input. What can't be read becomes a diagnostic, and doesn't make the call
 /// fail.

@@ -25,6 +25,10 @@ struct List {
 
 }  // namespace
 
+struct culprit_stop {
+  Stop stop;
+};
+
 struct culprit_analyzer {
   Analyzer analyzer;
 };
@@ -186,6 +190,7 @@ Options options_of(const culprit_options& given) {
   options.map_files = given.map_files;
   options.quiet_events = given.quiet_events;
   if (given.on_event != nullptr) options.on_event = Callback(given);
+  if (given.stop != nullptr) options.stop = &given.stop->stop;
   if (given.config != nullptr) apply_config(given.config, options);
   return options;
 }
@@ -203,6 +208,14 @@ culprit_analyzer* culprit_analyzer_new(const culprit_options* options) {
 }
 
 void culprit_analyzer_free(culprit_analyzer* analyzer) { delete analyzer; }
+
+culprit_stop* culprit_stop_new() {
+  return guarded<culprit_stop*>(nullptr, [] { return new culprit_stop; });
+}
+
+void culprit_stop_request(culprit_stop* stop) { stop->stop.request(); }
+
+void culprit_stop_free(culprit_stop* stop) { delete stop; }
 
 bool culprit_analyzer_read(culprit_analyzer* analyzer, const char* const* paths, size_t count) {
   return guarded(false, [&] {

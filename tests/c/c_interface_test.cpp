@@ -219,6 +219,29 @@ TEST_CASE("C reads files, with a configuration") {
   CHECK(diagnostics[0].is_fault);
 }
 
+TEST_CASE("C ends what is read") {
+  const culprit::test::TemporaryDirectory directory;
+  const std::string log = directory.write(kLog);
+  const std::unique_ptr<culprit_stop, decltype(&culprit_stop_free)> stop(culprit_stop_new(),
+                                                                         culprit_stop_free);
+  culprit_options options{};
+  options.stop = stop.get();
+  const Analyzer made = analyzer(options);
+  const char* const path = log.c_str();
+  REQUIRE(culprit_analyzer_read(made.get(), &path, 1));
+  culprit_stop_request(stop.get());
+  REQUIRE(culprit_analyzer_read(made.get(), &path, 1));
+  const Summary summary = finish(made);
+
+  CHECK(culprit_summary_totals(summary.get()).records == 3);
+  std::size_t count = 0;
+  const culprit_diagnostic* diagnostics = nullptr;
+  REQUIRE(culprit_summary_diagnostics(summary.get(), &diagnostics, &count));
+  REQUIRE(count == 1);
+  CHECK(text(diagnostics[0].message) == "reading was stopped");
+  CHECK(diagnostics[0].is_fault);
+}
+
 TEST_CASE("what makes no sense is said to C") {
   const auto complaint = [](const culprit_options& options) {
     CHECK(culprit_analyzer_new(&options) == nullptr);
