@@ -74,12 +74,17 @@ Gate make_gate(const Arguments& arguments) {
   return gate;
 }
 
-/// Throws Error if there is a file that is no baseline: a log isn't to be replaced by mistake.
+/// Throws Error if there is a file that is no baseline: a log isn't to be replaced by mistake, nor what is
+/// compressed by what isn't, which the name may also ask for.
 void refuse_to_replace(const std::string& path) {
+  for (const char* ending : {".gz", ".zst", ".bz2", ".xz"})
+    if (path.ends_with(ending))
+      throw Error(fmt::format(
+          "--update-baseline writes plain text, and {} is named as compressed; leave out the ending", path));
   std::ifstream file(path);
   std::string line;
   if (std::getline(file, line) && !line.starts_with("# culprit baseline "))
-    throw Error(fmt::format("{} is no baseline, and stays as it is", path));
+    throw Error(fmt::format("{} is no baseline as --update-baseline writes it, and stays as it is", path));
 }
 
 /// Throws Error if the options that are given ask for more than an update does.

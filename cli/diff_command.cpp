@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* kExamples = R"(Examples:
   culprit diff yesterday.log today.log
-  culprit diff yesterday.json today.log.gz          a report of --format json
+  culprit diff yesterday.json.gz today.log.gz       a report of --format json
   culprit diff baseline.txt today.log               a baseline file
   culprit diff yesterday.culprit today.log          a snapshot
   culprit diff --base a1.log --base a2.log b1.log b2.log

@@ -8,14 +8,22 @@
 
 #include <fmt/format.h>
 
-#include <cstddef>
 #include <cstdint>
 
 namespace culprit {
+namespace {
+
+/// Whether it is one as it is stored. Its mark is a frame that decoding would skip.
+bool is_stored_plain(const std::string& path) {
+  return is_snapshot(input::File(path).peek(kSnapshotMarkBytes));
+}
+
+}  // namespace
 
 bool is_snapshot_file(const std::string& path) {
   try {
-    return input::stored_size(path) && is_snapshot(input::File(path).peek(kSnapshotMarkBytes));
+    return input::stored_size(path) &&
+           (is_stored_plain(path) || is_snapshot(input::front(path, kSnapshotMarkBytes)));
   } catch (const input::Fault&) {
     return false;
   }
@@ -27,12 +35,8 @@ Summary read_snapshot_file(const std::string& path, const Stop* stop) {
     const std::uint64_t stored = input::stored_size(path).value_or(0);
     if (stored > kMostSnapshotBytes)
       throw Error(fmt::format("it has {} bytes, more than any snapshot", stored));
-    input::File file(path, stop);
-    std::string bytes(stored, '\0');
-    std::size_t size = 0;
-    while (const std::size_t more = file.read(bytes.data() + size, bytes.size() - size)) size += more;
-    bytes.resize(size);
-    return read_snapshot(bytes);
+    const auto source = is_stored_plain(path) ? input::open_at(path, 0, stop) : input::open(path, 1, stop);
+    return read_snapshot(input::read_whole(*source, kMostSnapshotBytes));
   } catch (const input::Fault& fault) {
     summary.diagnostics.push_back({path, fault.offset, fault.kind, fault.what()});
   } catch (const Error& error) {

@@ -7,7 +7,8 @@
 
 namespace culprit {
 
-/// Whether a regular file is a snapshot; what can't be read is none. Does not throw.
+/// Whether a regular file is a snapshot, also one that is compressed once more; what can't be read is none.
+/// Does not throw.
 bool is_snapshot_file(const std::string& path);
 
 /// What the snapshot holds; if it can't be read, or isn't valid, a summary that says so

@@ -22,9 +22,10 @@ CULPRIT_EXPORT Profile read_baseline(std::string_view text, const std::string& n
 CULPRIT_EXPORT Profile read_json_report(std::string_view text, const std::string& name);
 
 /// The profile of a run: of logs and snapshots, which are analysed together, or of one baseline
-/// file or report in JSON, which is told by its content. An input that can't be read is a
-/// fault in Profile::diagnostics, if it is a log; otherwise, and for a baseline or report among several
-/// files, an Error is thrown, and also if there are no paths. Standard input is taken for a log.
+/// file or report in JSON, which is told by its content. All are decoded as logs are: docs/input.md. An input
+/// that can't be read or decoded, or a baseline or report of more than 128 MiB, is a fault in
+/// Profile::diagnostics; nothing of such a baseline or report counts. An Error is thrown for one that isn't
+/// valid, or is among several files, and if there are no paths. Standard input is taken for a log.
 CULPRIT_EXPORT Profile load_profile(const std::vector<std::string>& paths, const Options& options = {});
 
 }  // namespace culprit

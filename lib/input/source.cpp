@@ -7,8 +7,10 @@
 #include "input/plain_source.hpp"
 #include "input/utf16_source.hpp"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace culprit::input {
@@ -55,6 +57,21 @@ std::optional<std::uint64_t> plain_size(const std::string& path) {
 
 std::unique_ptr<Source> open_at(const std::string& path, std::uint64_t offset, const Stop* stop) {
   return std::make_unique<PlainSource>(File(path, offset, stop));
+}
+
+std::string read_whole(Source& source, std::size_t most) {
+  constexpr std::size_t kBlockBytes = 256 << 10;
+  std::string bytes;
+  for (std::size_t size = 0;;) {
+    bytes.resize(std::min(size + kBlockBytes, most + 1));
+    const auto count = source.read(bytes.data() + size, static_cast<std::streamsize>(bytes.size() - size));
+    if (count > 0) size += static_cast<std::size_t>(count);
+    if (size > most)
+      throw Fault(Diagnostic::Kind::unreadable, source.consumed(),
+                  fmt::format("too large: more than {} MiB are decoded", most >> 20));
+    bytes.resize(size);
+    if (count < 0) return bytes;
+  }
 }
 
 std::string front(const std::string& path, std::size_t size) {

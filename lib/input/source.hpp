@@ -60,6 +60,10 @@ std::optional<std::uint64_t> plain_size(const std::string& path);
 /// Opens a file for which plain_size() gave a size, from `offset` on.
 std::unique_ptr<Source> open_at(const std::string& path, std::uint64_t offset, const Stop* stop = nullptr);
 
+/// All that a source has. Throws Fault, also for more than `most` bytes, which are whole MiB: what is
+/// small as it is stored may be decoded to any size.
+std::string read_whole(Source& source, std::size_t most);
+
 /// The first `size` bytes of the decoded input, or all of it; what can be had,
 /// if it can't be read. Only for regular files: nothing of others is taken away,
 /// and nothing returned. Does not throw.

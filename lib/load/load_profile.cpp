@@ -1,4 +1,3 @@
-#include "input/file.hpp"
 #include "input/source.hpp"
 
 #include <culprit/baseline.hpp>
@@ -12,6 +11,8 @@ namespace culprit {
 namespace {
 
 constexpr std::size_t kFrontBytes = 256;
+/// No baseline or report is larger when it is decoded. A report of 33 MB took a `summary_bytes` of 40 MB.
+constexpr std::size_t kMostBytes = std::size_t{128} << 20;
 
 /// A kind of file that is a whole run by itself.
 struct Recogniser {
@@ -31,31 +32,22 @@ constexpr Recogniser kRecognisers[] = {
      read_json_report},
 };
 
-/// The recogniser of a file; nullptr if it is a log, or can't be read.
+/// The recogniser of a file; nullptr if it is a log, or can't be read: the analyzer will meet that.
 const Recogniser* recognise(const std::string& path) {
-  if (path == "-" || !input::stored_size(path)) return nullptr;
-  try {
-    const std::string front = input::File(path).peek(kFrontBytes);
-    for (const Recogniser& recogniser : kRecognisers)
-      if (recogniser.recognises(front)) return &recogniser;
-  } catch (const input::Fault&) {  // the analyzer will meet it
-  }
+  const std::string front = input::front(path, kFrontBytes);
+  for (const Recogniser& recogniser : kRecognisers)
+    if (recogniser.recognises(front)) return &recogniser;
   return nullptr;
 }
 
-std::string read_file(const std::string& path) {
-  constexpr std::size_t kBlockBytes = 256 << 10;
+Profile read_run(const Recogniser& recogniser, const std::string& path, const Stop* stop) {
   try {
-    input::File file(path);
-    std::string text;
-    for (std::size_t size = 0;;) {
-      text.resize(size + kBlockBytes);
-      const std::size_t more = file.read(text.data() + size, kBlockBytes);
-      text.resize(size += more);
-      if (more == 0) return text;
-    }
+    return recogniser.read(input::read_whole(*input::open(path, 1, stop), kMostBytes), path);
   } catch (const input::Fault& fault) {
-    throw Error(fmt::format("{}: {}", path, fault.what()));
+    Profile profile;
+    profile.name = path;
+    profile.diagnostics.push_back({path, fault.offset, fault.kind, fault.what()});
+    return profile;
   }
 }
 
@@ -74,7 +66,7 @@ Profile load_profile(const std::vector<std::string>& paths, const Options& optio
     if (paths.size() > 1)
       throw Error(fmt::format("{} is {}, which is a run by itself; it can't be joined with other files", path,
                               recogniser->what));
-    return recogniser->read(read_file(path), path);
+    return read_run(*recogniser, path, options.stop);
   }
   Analyzer analyzer(options);
   analyzer.read(paths);

@@ -88,7 +88,7 @@ expect "$status" 0
 begin "A file that is no baseline is not replaced by one"
 cp "$log" precious.log
 run check "$log" --baseline precious.log --update-baseline
-expect "$status|$out|$err" '2||culprit: precious.log is no baseline, and stays as it is'
+expect "$status|$out|$err" '2||culprit: precious.log is no baseline as --update-baseline writes it, and stays as it is'
 cmp "$log" precious.log
 
 begin "A baseline that a merge has spoilt is refused, and can be written anew"
@@ -178,6 +178,40 @@ gzip -c "$log" | head -c 700 >cut.log.gz
 run check "$log" --baseline cut.log.gz --no-config
 expect "$status|$out|$err" "3||culprit: cut.log.gz: truncated gzip data at byte 700
 culprit: cut.log.gz can't be the baseline, as it was not read to its end"
+
+begin "A baseline is told by its content when it is decoded, whatever its name"
+run check "$log" --baseline kept.txt --update-baseline --no-config
+run "$log" --format json -o kept.json --no-config
+run "$log" --format snapshot -o kept.culprit --no-config
+for base in kept.txt kept.json; do
+  { printf '\xff\xfe' && iconv -f UTF-8 -t UTF-16LE "$base"; } >"$base.utf16"
+done
+for base in kept.txt kept.json kept.culprit kept.txt.utf16 kept.json.utf16; do
+  for pack in cat gzip zstd xz bzip2; do
+    [[ $pack == cat ]] || "$pack" -q <"$base" >packed
+    [[ $pack != cat ]] || cp "$base" packed
+    run check new.log --baseline packed --no-config
+    expect "$status|$err|$(sed -n '2p' <<<"$out")" '1||FAILED   new: 1 new: a.b.NewException: id N (1 time)'
+  done
+done
+for pack in gzip zstd; do
+  "$pack" -q <kept.txt | head -c -2 >cut.txt
+  run check new.log --baseline cut.txt --no-config
+  expect_match "$status|$out|$err" "3||culprit: cut.txt: truncated $pack data at byte *
+culprit: cut.txt can't be the baseline, as it was not read to its end"
+done
+
+begin "A baseline that is compressed is not replaced by one that isn't"
+gzip -c kept.txt >kept.txt.gz
+cp kept.txt.gz packed
+for base in kept.txt.gz missing.txt.zst missing.xz missing.bz2; do
+  run check "$log" --baseline "$base" --update-baseline --no-config
+  expect "$status|$out|$err" "2||culprit: --update-baseline writes plain text, and $base is named as compressed; leave out the ending"
+done
+[[ ! -e missing.txt.zst ]] || fail 'it was written'
+run check "$log" --baseline packed --update-baseline --no-config
+expect "$status|$out|$err" '2||culprit: packed is no baseline as --update-baseline writes it, and stays as it is'
+cmp kept.txt.gz packed
 
 begin "Reports are written of a run that fails"
 run check new.log --baseline before.txt --no-config --report junit=out.xml --report json=out.json

@@ -93,6 +93,15 @@ for base in base.json base.txt; do
   run diff "$base" current.log
   expect "$status|$(head -n 1 <<<"$out")" '0|1 new, 1 increased, 1 decreased, 1 gone; 1 as before.'
 done
+run base.log --format snapshot -o base.culprit
+{ printf '\xff\xfe' && iconv -f UTF-8 -t UTF-16LE base.json; } >base.utf16
+for base in base.json base.txt base.culprit base.utf16; do
+  for pack in gzip zstd xz bzip2; do
+    "$pack" -q <"$base" >packed
+    run diff packed - <current.log
+    expect "$status|$err|$(head -n 1 <<<"$out")" '0||1 new, 1 increased, 1 decreased, 1 gone; 1 as before.'
+  done
+done
 run diff --base base.log --base base.log current.log current.log
 expect "$status|$(head -n 1 <<<"$out")" '0|1 new, 1 increased, 1 decreased, 1 gone; 1 as before.'
 run diff --base base.log <current.log

@@ -39,6 +39,17 @@ run merge one.log two.culprit --format json
 expect "$status|$err" '0|'
 cmp out whole.json
 
+begin "Snapshots may be compressed"
+for pack in gzip zstd xz bzip2; do
+  "$pack" -q <one.culprit >packed
+  run merge packed two.culprit --format json
+  expect "$status|$err" '0|'
+  cmp out whole.json
+done
+gzip -c one.culprit | head -c -2 >packed
+run merge packed two.culprit --format json
+expect_match "$status|$err|$(total occurrences)" '3|culprit: packed: truncated gzip data at byte *|5'
+
 begin "A report to standard output takes the place of the snapshot"
 run merge one.culprit two.culprit --report json=-
 cmp out whole.json

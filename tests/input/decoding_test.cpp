@@ -358,3 +358,16 @@ TEST_CASE("xz data that ask for too much memory are refused with advice") {
   CHECK(reading.fault->kind == Kind::unreadable);
   CHECK(reading.fault->what() == "xz dictionary is larger than 128 MiB; compress with -9 or less"s);
 }
+
+TEST_CASE("a file is read as a whole if it has no more than what is allowed when it is decoded") {
+  const TemporaryDirectory directory;
+  constexpr std::size_t kMost = 1 << 20;
+  const std::string text(kMost, 'x');
+  for (const std::string& more : {""s, "x"s}) {
+    for (const std::string& stored : {text + more, compress(Format::gzip, text + more)}) {
+      const auto source = open(directory.write(stored));
+      if (more.empty()) CHECK((read_whole(*source, kMost) == text));
+      else CHECK_THROWS_WITH(read_whole(*source, kMost), "too large: more than 1 MiB are decoded");
+    }
+  }
+}

@@ -1,5 +1,6 @@
 #include "analyze.hpp"
 #include "catch.hpp"
+#include "input/compress.hpp"
 #include "property/random_log.hpp"
 #include "temporary_directory.hpp"
 
@@ -21,6 +22,22 @@ namespace {
 
 std::string record(const std::string& rest) { return "2015-10-09 18:04:22,808 [main] " + rest + "\n"; }
 const std::string kFrame = "\tat a.B.c(B.java:1)\n";
+
+/// ASCII as PowerShell's `>` writes it.
+std::string utf16(const std::string& text) {
+  std::string bytes = "\xff\xfe";
+  for (const char c : text) (bytes += c) += '\0';
+  return bytes;
+}
+
+/// `text` in each form that inputs are decoded from.
+std::vector<std::string> encoded(const std::string& text) {
+  std::vector<std::string> all;
+  for (const auto format :
+       {input::Format::gzip, input::Format::zstd, input::Format::bzip2, input::Format::xz})
+    all.push_back(input::compress(format, text));
+  return all;
+}
 
 /// What a baseline file doesn't hold taken away.
 Profile as_kept(Profile profile) {
@@ -217,4 +234,78 @@ TEST_CASE("what a file is shows in its content") {
   CHECK(load_profile({log, snapshot}).errors == 2);
   CHECK_THROWS_AS(load_profile({log, baseline}), Error);
   CHECK(load_profile({directory.path("missing")}).diagnostics.size() == 1);
+}
+
+TEST_CASE("what a file is shows in its content when it is decoded, whatever its name") {
+  const test::TemporaryDirectory directory;
+  const Summary summary = analyze(record("ERROR a.B - no") + record("INFO  a.B - x"));
+  const std::string json = render_json(summary), baseline = write_baseline(profile_of(summary));
+  const auto check = [&](const std::string& stored) {
+    const Profile profile = load_profile({directory.write(stored, "a.log")});
+    CHECK(profile.diagnostics.empty());
+    CHECK(profile.records == 2);
+    CHECK(profile.causes.size() == 1);
+  };
+  for (const std::string& text : {json, baseline, utf16(json), utf16(baseline), write_snapshot(summary)})
+    for (const std::string& stored : encoded(text)) check(stored);
+  check(utf16(json));
+  check(utf16(baseline));
+}
+
+TEST_CASE("a snapshot that is compressed is counted among logs, too") {
+  const test::TemporaryDirectory directory;
+  const std::string log = record("ERROR a.B - no"), snapshot = write_snapshot(analyze(log));
+  std::vector<std::string> paths{directory.write(log, "a.log")};
+  for (const std::string& stored : encoded(snapshot))
+    paths.push_back(directory.write(stored, std::to_string(paths.size())));
+  CHECK(load_profile(paths).errors == paths.size());
+}
+
+TEST_CASE("a baseline, report or snapshot that can't be decoded is a fault with its byte, and no run") {
+  const test::TemporaryDirectory directory;
+  const Summary summary = analyze(record("ERROR a.B - no") + record("INFO  a.B - x"));
+  for (const std::string& text :
+       {write_baseline(profile_of(summary)), render_json(summary), write_snapshot(summary)}) {
+    std::string stored = input::compress(input::Format::gzip, text);
+    stored.resize(stored.size() - 4);
+    const std::string path = directory.write(stored, "a.gz");
+    const Profile profile = load_profile({path});
+    CHECK(profile.records == 0);
+    CHECK(profile.causes.empty());
+    REQUIRE(profile.diagnostics.size() == 1);
+    CHECK(profile.diagnostics[0] ==
+          Diagnostic{path, stored.size(), Diagnostic::Kind::truncated, "truncated gzip data"});
+  }
+}
+
+TEST_CASE("a baseline or report that expands to more than any has is a fault") {
+  const test::TemporaryDirectory directory;
+  const Summary summary = analyze(record("ERROR a.B - no"));
+  for (std::string text : {write_baseline(profile_of(summary)) + "# ", render_json(summary)}) {
+    text.resize((128 << 20) + 1, ' ');
+    const std::string stored = input::compress(input::Format::zstd, text);
+    const Profile profile = load_profile({directory.write(stored)});
+    CHECK(profile.records == 0);
+    REQUIRE(profile.diagnostics.size() == 1);
+    CHECK(profile.diagnostics[0].kind == Diagnostic::Kind::unreadable);
+    CHECK(profile.diagnostics[0].message == "too large: more than 128 MiB are decoded");
+    CHECK(profile.diagnostics[0].offset <= stored.size());
+    text.pop_back();
+    CHECK(load_profile({directory.write(input::compress(input::Format::zstd, text))}).records == 1);
+  }
+}
+
+TEST_CASE("reading a baseline or report can be stopped") {
+  const test::TemporaryDirectory directory;
+  const Summary summary = analyze(record("ERROR a.B - no"));
+  Stop stop;
+  stop.request();
+  Options options;
+  options.stop = &stop;
+  for (const std::string& text : {write_baseline(profile_of(summary)), render_json(summary)}) {
+    const Profile profile = load_profile({directory.write(text)}, options);
+    CHECK(profile.records == 0);
+    REQUIRE(profile.diagnostics.size() == 1);
+    CHECK(profile.diagnostics[0].kind == Diagnostic::Kind::stopped);
+  }
 }
