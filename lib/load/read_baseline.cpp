@@ -159,7 +159,9 @@ Profile read_baseline(std::string_view text, const std::string& name) {
   profile.name = name;
   Members members;
   std::size_t number = 0;
-  for (std::string_view line : split(text, "\n")) {
+  for (std::size_t begin = 0; begin <= text.size();) {
+    std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+    begin += line.size() + 1;
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);  // as git may check it out
     if (number == 1 && line != "# culprit baseline 1")

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <tuple>
@@ -18,6 +19,18 @@ namespace culprit {
 namespace {
 
 using Json = nlohmann::json;
+
+/// A byte of text may become a value of 64 bytes. Counted are also keys, and ends: in a report of 33 MB there
+/// are 2.5 million.
+constexpr std::size_t kMostValues = std::size_t{16} << 20;
+
+Json parse(std::string_view text) {
+  std::size_t values = 0;
+  return Json::parse(text, [&](int, Json::parse_event_t, const Json&) {
+    if (++values > kMostValues) throw Error("it has more values than any report");
+    return true;
+  });
+}
 
 std::uint64_t read_fingerprint(const Json& json) {
   const auto& text = json.get_ref<const std::string&>();
@@ -117,7 +130,7 @@ Profile read_report(const Json& json) {
 
 Profile read_json_report(std::string_view text, const std::string& name) {
   try {
-    const Json json = Json::parse(text);
+    const Json json = parse(text);
     const bool is_verdict = json.contains("verdict");
     Profile profile = read_report(is_verdict ? json.at("summary") : json);
     profile.name = name;

@@ -193,6 +193,13 @@ TEST_CASE("a number in a report that doesn't fit is said with its key") {
   CHECK(complaint_of("fingerprint", "\"xx\"") == front + "'xx' is no fingerprint");
 }
 
+TEST_CASE("a report that would take more memory than any is refused") {
+  std::string report = R"({"schema":"culprit.summary/1","exceptions":)";
+  report.resize(report.size() + (17 << 20), '[');
+  CHECK_THROWS_WITH(read_json_report(report, "a.json"),
+                    "a.json: the report can't be compared: it has more values than any report");
+}
+
 TEST_CASE("what is wrong with a baseline is said with its line") {
   CHECK(complaint("") == "none");
   CHECK(complaint("\n# remark\nrecords\t7\r\n") == "none");
