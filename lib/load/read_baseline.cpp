@@ -97,6 +97,7 @@ Profile::Cause read_cause(const BaselineLine& line, Profile::Kind kind) {
   line.expect_fields(5, 6);
   Profile::Cause cause{kind, line.number<std::uint64_t>(1, 16), {}, line.number<std::uint64_t>(2), "", {},
                        ""};
+  if (cause.count == 0) line.fail("a group that was never met is none");
   if (kind == Profile::Kind::error) {
     cause.logger = line.text(line.raw(3));
     cause.chain.emplace_back();

@@ -55,6 +55,13 @@ std::optional<Timestamp> read_time(const Json& json) {
   return json.is_string() ? parse_iso8601(json.get_ref<const std::string&>()) : std::nullopt;
 }
 
+/// How often a group was met.
+std::uint64_t read_occurrences(const Json& group) {
+  const std::uint64_t count = read_count(group, "count");
+  if (count == 0) throw Error("a group that was never met is none");
+  return count;
+}
+
 Diagnostic read_diagnostic(const Json& json) {
   Diagnostic diagnostic{json.at("source"), read_count(json, "offset"), Diagnostic::Kind::folded,
                         json.at("message")};
@@ -73,7 +80,7 @@ std::uint64_t read_exceptions(const Json& rows, Profile& profile) {
       Profile::Cause cause{Profile::Kind::exception,
                            read_fingerprint(group.at("fingerprint")),
                            read_members(group),
-                           read_count(group, "count"),
+                           read_occurrences(group),
                            "",
                            {},
                            group.at("top_frame")};
@@ -91,7 +98,7 @@ void read_errors(const Json& rows, Profile& profile) {
     profile.causes.push_back({Profile::Kind::error,
                               read_fingerprint(row.at("fingerprint")),
                               read_members(row),
-                              read_count(row, "count"),
+                              read_occurrences(row),
                               row.at("logger"),
                               {{"", row.at("template"), {}, row.at("sample"), {}}},
                               ""});

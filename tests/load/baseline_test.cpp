@@ -185,6 +185,7 @@ TEST_CASE("a number in a report that doesn't fit is said with its key") {
   };
   const std::string front = "a.json: the report can't be compared: ";
   CHECK(complaint_of("count", "1") == "none");
+  CHECK(complaint_of("count", "0") == front + "a group that was never met is none");
   CHECK(complaint_of("count", "-1") == front + "\"count\" is no count: -1");
   CHECK(complaint_of("count", "1.5") == front + "\"count\" is no count: 1.5");
   CHECK(complaint_of("count", "18446744073709551616").rfind(front + "\"count\" is no count", 0) == 0);
@@ -216,6 +217,7 @@ TEST_CASE("what is wrong with a baseline is said with its line") {
   CHECK(complaint("exception\txx\t1\ta.A\tb\n") == "b.txt:2: 'xx' is no number, or too large");
   CHECK(complaint("exception\t10000000000000000\t1\ta.A\tb\n") ==
         "b.txt:2: '10000000000000000' is no number, or too large");
+  CHECK(complaint("error\tff\t0\ta.A\tb\n") == "b.txt:2: a group that was never met is none");
   CHECK(complaint("exception\tff\t1\ta.A\tb\\n\n").rfind("b.txt:2: expected \\x and two", 0) == 0);
   CHECK(complaint("exception\tff\t1\ta.A\tb\nexception\tff\t1\ta.A\tb\n")
             .rfind("b.txt: the group 00000000000000ff occurs twice", 0) == 0);
