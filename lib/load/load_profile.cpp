@@ -1,4 +1,5 @@
 #include "input/source.hpp"
+#include "text/unicode.hpp"
 
 #include <culprit/baseline.hpp>
 #include <culprit/error.hpp>
@@ -6,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <string_view>
 
 namespace culprit {
 namespace {
@@ -32,17 +34,24 @@ constexpr Recogniser kRecognisers[] = {
      read_json_report},
 };
 
+/// Without what may stand in front of any text.
+std::string_view behind_mark(std::string_view text) {
+  if (text.starts_with(text::kByteOrderMark)) text.remove_prefix(text::kByteOrderMark.size());
+  return text;
+}
+
 /// The recogniser of a file; nullptr if it is a log, or can't be read: the analyzer will meet that.
 const Recogniser* recognise(const std::string& path) {
   const std::string front = input::front(path, kFrontBytes);
   for (const Recogniser& recogniser : kRecognisers)
-    if (recogniser.recognises(front)) return &recogniser;
+    if (recogniser.recognises(behind_mark(front))) return &recogniser;
   return nullptr;
 }
 
 Profile read_run(const Recogniser& recogniser, const std::string& path, const Stop* stop) {
   try {
-    return recogniser.read(input::read_whole(*input::open(path, 1, stop), kMostBytes), path);
+    const std::string text = input::read_whole(*input::open(path, 1, stop), kMostBytes);
+    return recogniser.read(behind_mark(text), path);
   } catch (const input::Fault& fault) {
     Profile profile;
     profile.name = path;

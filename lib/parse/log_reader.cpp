@@ -1,14 +1,10 @@
 #include "parse/log_reader.hpp"
 
+#include "text/unicode.hpp"
+
 #include <utility>
 
 namespace culprit::parse {
-namespace {
-
-/// What editors on Windows write in front of UTF-8.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-}  // namespace
 
 LogReader::LogReader(const Grammar& grammar, const RecordReader::Settings& settings, Memos& memos,
                      RecordSink& sink, LineLimit limit)
@@ -25,9 +21,9 @@ void LogReader::restrict_to(std::uint64_t begin, std::uint64_t end) {
 }
 
 bool LogReader::feed(std::string_view lines, std::uint64_t offset) {
-  if (offset == 0 && lines.starts_with(kByteOrderMark)) {
-    lines.remove_prefix(kByteOrderMark.size());
-    offset = kByteOrderMark.size();
+  if (offset == 0 && lines.starts_with(text::kByteOrderMark)) {
+    lines.remove_prefix(text::kByteOrderMark.size());
+    offset = text::kByteOrderMark.size();
   }
   if (decided_) [[likely]]
     return forward(lines, offset);

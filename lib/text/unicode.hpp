@@ -1,7 +1,12 @@
 #pragma once
 
+#include <string_view>
+
 /// Code points, and how UTF-16 and UTF-8 write them.
 namespace culprit::text {
+
+/// What editors on Windows write in front of UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// What stands for something that is no character.
 inline constexpr char32_t kReplacement = 0xfffd;

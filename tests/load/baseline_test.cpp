@@ -259,6 +259,8 @@ TEST_CASE("what a file is shows in its content when it is decoded, whatever its 
     for (const std::string& stored : encoded(text)) check(stored);
   check(utf16(json));
   check(utf16(baseline));
+  check("\xef\xbb\xbf" + json);
+  check("\xef\xbb\xbf" + baseline);
 }
 
 TEST_CASE("a snapshot that is compressed is counted among logs, too") {
