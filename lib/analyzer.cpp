@@ -2,6 +2,7 @@
 #include "input/mapped_file.hpp"
 #include "input/source.hpp"
 #include "part_merger.hpp"
+#include "parts.hpp"
 #include "reading.hpp"
 #include "snapshot_file.hpp"
 

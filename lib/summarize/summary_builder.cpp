@@ -68,16 +68,16 @@ Summary SummaryBuilder::take() {
 }
 
 Summary SummaryBuilder::finish(const parse::Tally& tally, std::uint64_t bytes) {
-  summary_.totals.bytes = bytes;
-  summary_.totals.lines = tally.lines;
-  summary_.totals.records = tally.records;
-  summary_.levels = tally.levels;
-  summary_.seen = tally.seen;
-  summary_.layouts = tally.layouts;
-  summary_.tables_->source_times = {tally.seen};
-  summary_.tables_->groups.for_each([](StoredGroup& group) { group.settle_numbers(); });
-  summary_.sort_layouts();
-  return std::move(summary_);
+  Summary rest = take();
+  rest.totals.bytes = bytes;
+  rest.totals.lines = tally.lines;
+  rest.totals.records = tally.records;
+  rest.levels = tally.levels;
+  rest.seen = tally.seen;
+  rest.layouts = tally.layouts;
+  rest.tables_->source_times = {tally.seen};
+  rest.sort_layouts();
+  return rest;
 }
 
 void SummaryBuilder::change_undated(Summary& summary, const std::function<Timestamp(Timestamp)>& change) {

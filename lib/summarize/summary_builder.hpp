@@ -68,8 +68,7 @@ public:
 
   /// What was counted so far; begins anew.
   Summary take();
-  /// The rest, together with what the reader counted of all of it, and its decoded size; ends the
-  /// builder's life.
+  /// The rest, together with what the reader counted of all of it, and its decoded size.
   Summary finish(const parse::Tally& tally, std::uint64_t bytes);
 
 private:
