@@ -5,33 +5,17 @@
 """
 
 import os
-import pathlib
 import subprocess
 import sys
-import time
 
-
-def await_sleep(process):
-    """Until it waits for somebody, or has ended. If this is mistaken, the test shows less, and doesn't fail."""
-    asleep = 0
-    while asleep < 20 and process.poll() is None:
-        state = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-        asleep = asleep + 1 if state == "S" else 0
-        time.sleep(0.005)
+from waiting import await_sleep, full_pipe
 
 
 def main():
     culprit, log = sys.argv[1:]
 
     command = [culprit, "--no-config", "--threads", "1", "--format", "json", log]
-    reader, writer = os.pipe()
-    os.set_blocking(writer, False)
-    filled = 0
-    try:
-        while True:
-            filled += os.write(writer, bytes(4096))
-    except BlockingIOError:
-        pass
+    reader, writer, filled = full_pipe()
     process = subprocess.Popen(command, stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     await_sleep(process)

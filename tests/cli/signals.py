@@ -16,20 +16,10 @@ import tempfile
 import termios
 import time
 
+from waiting import await_sleep, full_pipe
+
 RECORD = b"2021-12-22 10:18:46,867 [main] ERROR a.B - disk full\n"
 STOPPED = "reading was stopped"
-
-
-def state(process):
-    return pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-
-
-def await_sleep(process):
-    """Until it waits for somebody, or has ended. If this is mistaken, the test shows less, and doesn't fail."""
-    asleep = 0
-    while asleep < 20 and process.poll() is None:
-        asleep = asleep + 1 if state(process) == "S" else 0
-        time.sleep(0.005)
 
 
 def await_handler(process):
@@ -164,14 +154,8 @@ def check_second_signal(culprit, log):
     """A report that nobody reads: the first signal doesn't cut it short, the second one ends it all."""
     whole = subprocess.run([culprit, "--format", "json", log], capture_output=True, check=True).stdout
     for signals in (1, 2):
-        reader, writer = os.pipe()
-        os.set_blocking(writer, False)
-        filled = 0
-        try:
-            while True:
-                filled += os.write(writer, bytes(4096))
-        except BlockingIOError:
-            os.set_blocking(writer, True)
+        reader, writer, filled = full_pipe()
+        os.set_blocking(writer, True)
         process = subprocess.Popen([culprit, "--format", "json", log], stdout=writer, stderr=subprocess.PIPE)
         os.close(writer)
         await_handler(process)

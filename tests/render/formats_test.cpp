@@ -24,6 +24,16 @@ std::string rendered(const std::string& format, const Findings& findings, const 
   return find_report_format(format)->render(findings, view, {});
 }
 
+/// What is known where a message says that there is no route.
+Problem known_problem(const std::string& title) {
+  Problem problem;
+  problem.id = "x";
+  problem.title = title;
+  problem.settings = {"status page"};
+  problem.matches.emplace_back().messages = {"no route"};
+  return problem;
+}
+
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// A run with one group that its base has, too, and one that is new; and a gate that fails.
@@ -89,12 +99,7 @@ TEST_CASE("a snapshot is the summary, whatever the view hides") {
 }
 
 TEST_CASE("a job summary has the causes, and what is known of them, in front of the table") {
-  Problem problem;
-  problem.id = "x";
-  problem.title = "The *gateway* is down";
-  problem.settings = {"status page"};
-  problem.matches.emplace_back().messages = {"no route"};
-  const Knowledge knowledge({problem});
+  const Knowledge knowledge({known_problem("The *gateway* is down")});
   View view;
   view.knowledge = &knowledge;
   const std::string text = rendered("github", {analyze(trace("a.A: no route 7"))}, view);
@@ -134,12 +139,7 @@ TEST_CASE("a job summary is cut to its limit, says so, and its table adds up") {
 }
 
 TEST_CASE("a page has the causes with what is known of them, and links to their messages") {
-  Problem problem;
-  problem.id = "x";
-  problem.title = "The <gateway> is down";
-  problem.settings = {"status page"};
-  problem.matches.emplace_back().messages = {"no route"};
-  const Knowledge knowledge({problem});
+  const Knowledge knowledge({known_problem("The <gateway> is down")});
   View view;
   view.knowledge = &knowledge;
   const Summary summary = analyze(trace("a.A: no route 7") + trace("a.A: no route 8"));
