@@ -87,14 +87,16 @@ CULPRIT_AVX2 inline std::uint32_t bits(__m256i comparison) {
 
 CULPRIT_AVX2 std::size_t count_equal_avx2(const char* lines, const char* known, std::size_t size) {
   constexpr std::size_t kVector = sizeof(__m256i);
+  constexpr std::size_t kStep = 8 * kVector;
   constexpr std::uint32_t kAllEqual = ~0U;
   if (size < kVector) return count_equal_by_rows(lines, known, size);
   std::size_t at = 0;
-  for (; at + 4 * kVector <= size; at += 4 * kVector) {
+  for (std::size_t left = size / kStep; left != 0; --left, at += kStep) {
     prefetch_window_behind(lines + at);
+    prefetch_window_behind(lines + at + kStep / 2);
     __m256i equal = equal_at(lines + at, known + at);
-    for (std::size_t i = 1; i < 4; ++i)
-      equal = _mm256_and_si256(equal, equal_at(lines + at + i * kVector, known + at + i * kVector));
+    for (std::size_t i = kVector; i < kStep; i += kVector)
+      equal = _mm256_and_si256(equal, equal_at(lines + at + i, known + at + i));
     if (bits(equal) != kAllEqual) break;
   }
   // The last vector takes in again what stands in front of the rest.
