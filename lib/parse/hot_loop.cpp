@@ -163,6 +163,7 @@ std::size_t RecordReader::skim_quiet(const char* line, const char* window,
   if (passed == 0) return 0;
   if (header.ends_with('\r')) header.remove_suffix(1);
   header_ = header;
+  header_start_ = quiet.start_bytes();
   level_ = header_level;
   margin_ = 0;
   has_fields_ = false;

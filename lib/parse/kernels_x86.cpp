@@ -99,13 +99,12 @@ CULPRIT_AVX2 std::size_t count_equal_avx2(const char* lines, const char* known, 
       equal = _mm256_and_si256(equal, equal_at(lines + at + i, known + at + i));
     if (bits(equal) != kAllEqual) break;
   }
-  // The last vector takes in again what stands in front of the rest.
   const std::size_t last = size - kVector;
-  for (at = std::min(at, last);; at = std::min(at + kVector, last)) {
+  for (; at <= last; at += kVector)
     if (const std::uint32_t found = bits(equal_at(lines + at, known + at)); found != kAllEqual)
       return at + static_cast<std::size_t>(std::countr_one(found));
-    if (at == last) return size;
-  }
+  // Together with what stands in front of the rest.
+  return last + static_cast<std::size_t>(std::countr_one(bits(equal_at(lines + last, known + last))));
 }
 
 /// Takes two thirds of the time of AVX2. (Frames gain nothing: two masked vectors took a

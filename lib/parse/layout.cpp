@@ -105,13 +105,14 @@ std::optional<Timestamp> header_time(const Layout& layout, std::string_view line
   return read_time(layout, values[layout.time]);
 }
 
-void locate_fields(const Layout& layout, std::string_view line, HeaderFields& fields) {
+void locate_fields(const Layout& layout, std::string_view line, std::size_t start_bytes,
+                   HeaderFields& fields) {
   clear(fields);
   if (layout.regex) {
     layout.regex->locate(line, fields);
     return;
   }
-  if (locate_plain_fields(layout, line, fields)) return;
+  if (locate_plain_fields(layout, line, start_bytes, fields)) return;
   clear(fields);
   // What made it a header is settled; it is matched as it was then.
   const std::size_t required = layout.required, all = layout.elements.size();

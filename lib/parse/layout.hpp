@@ -134,7 +134,9 @@ std::optional<Level> take_level_line(std::string_view& line);
 /// The time of a header line that match_header() accepted; nothing if its layout writes none.
 std::optional<Timestamp> header_time(const Layout& layout, std::string_view line);
 
-/// Locates the fields of a header line that match_header() accepted, into `fields`.
-void locate_fields(const Layout& layout, std::string_view line, HeaderFields& fields);
+/// Locates the fields of a header line that match_header() accepted, into `fields`. It has a start of
+/// `start_bytes`, as match_start() said.
+void locate_fields(const Layout& layout, std::string_view line, std::size_t start_bytes,
+                   HeaderFields& fields);
 
 }  // namespace culprit::parse

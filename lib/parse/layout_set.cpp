@@ -24,7 +24,8 @@ LayoutSet::Match LayoutSet::match_any(std::string_view line) {
   if (line.starts_with(kCause)) return {};
   if (rivals_shape_.begins(line))
     for (const Layout* const layout : rivals_)
-      if (const auto level = match_header(*layout, line)) return {layout, *level, 0};
+      if (const auto start = match_start(*layout, line))
+        if (const auto level = match_rest(*layout, line, *start)) return {layout, *level, 0, start->bytes};
 
   // Excerpts that went through mail or chat are indented or quoted as a whole.
   constexpr std::size_t kWidestMargin = 16;
@@ -43,7 +44,7 @@ LayoutSet::Match LayoutSet::match_any(std::string_view line) {
     if (!level) continue;
     // Where blanks stand in front, it depends on the layout which part of the line is the header.
     if (margin == 0) remember(layout, header, *start);
-    return {&layout, *level, static_cast<std::uint32_t>(line.size() - header.size())};
+    return {&layout, *level, static_cast<std::uint32_t>(line.size() - header.size()), start->bytes};
   }
   return {};
 }

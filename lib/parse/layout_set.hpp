@@ -7,6 +7,7 @@
 #include <culprit/level.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -23,7 +24,8 @@ public:
   struct Match {
     const Layout* layout = nullptr;  ///< null: not a header
     Level level = Level::unknown;
-    std::uint32_t margin = 0;  ///< quote marks and blanks before the header: `> `
+    std::uint32_t margin = 0;     ///< quote marks and blanks before the header: `> `
+    std::size_t start_bytes = 0;  ///< the header's fixed start: HeaderStart::bytes
   };
 
   /// `layouts` must outlive it.
@@ -34,7 +36,7 @@ public:
     if (line.empty() || !may_begin_[static_cast<unsigned char>(line[0])]) return {};
     // A line that begins like an accepted one would be accepted so far, too.
     if (shape_.begins(line))
-      if (const auto level = match_rest(*last_, line, start_)) return {last_, *level, 0};
+      if (const auto level = match_rest(*last_, line, start_)) return {last_, *level, 0, start_.bytes};
     return match_any(line);
   }
 

@@ -61,6 +61,8 @@ public:
   QuietHeader(const Layout& layout, std::string_view header, const HeaderStart& start);
 
   const Layout* layout() const { return layout_; }
+  /// Of all headers that it knows: HeaderStart::bytes.
+  std::size_t start_bytes() const { return start_bytes_; }
 
   /// The level of the record that the line [line, end) begins; `unknown` if that isn't sure.
   Level match(const char* line, const char* end) const {

@@ -131,6 +131,7 @@ void RecordReader::open_record(std::string_view line, const LayoutSet::Match& ma
   if (!match.layout->has_time) settle_last_time();
   layout_ = match.layout;
   header_ = line.substr(match.margin);
+  header_start_ = match.start_bytes;
   margin_ = match.margin;
   level_ = match.level;
   has_fields_ = false;
@@ -344,7 +345,7 @@ std::optional<Timestamp> RecordReader::time() {
 const HeaderFields& RecordReader::fields() {
   if (!has_fields_) {
     if (bare_) fields_ = {};
-    else locate_fields(*layout_, header_, fields_);
+    else locate_fields(*layout_, header_, header_start_, fields_);
     if (!bare_ && layout_->level_follows) fields_.message = level_line_;
     has_fields_ = true;
   }

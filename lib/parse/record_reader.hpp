@@ -275,6 +275,7 @@ private:
   // The record at hand.
   const Layout* layout_ = nullptr;  // null before the first header
   std::string_view header_;
+  std::size_t header_start_ = 0;  // HeaderStart::bytes
   std::string header_copy_;
   std::string_view skimmed_;  // the line of a JSON record whose time nobody asked for yet
   std::string skimmed_copy_;

@@ -26,7 +26,7 @@ Header read(std::string_view line) {
   header.layout = match.layout->name;
   header.level = match.level;
   if (const auto time = header_time(*match.layout, line)) header.time = to_iso8601(*time);
-  locate_fields(*match.layout, line.substr(match.margin), header.fields);
+  locate_fields(*match.layout, line.substr(match.margin), match.start_bytes, header.fields);
   return header;
 }
 

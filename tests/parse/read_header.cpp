@@ -16,7 +16,7 @@ ReadHeader read_header(std::string_view line, std::span<const parse::Layout> lay
   line.remove_prefix(match.margin);
   if (const auto time = header_time(*match.layout, line)) header.time = to_iso8601(*time);
   parse::HeaderFields fields;
-  locate_fields(*match.layout, line, fields);
+  locate_fields(*match.layout, line, match.start_bytes, fields);
   header.thread = fields.thread;
   header.logger = fields.logger;
   header.message = fields.message;
