@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -30,8 +31,12 @@ public:
 
   /// The value of `hash`, or nullptr if there is none.
   Value* find(std::uint64_t hash) {
+    Shortcut& shortcut = shortcut_to(hash);
+    if (shortcut.value != nullptr && shortcut.hash == hash) return shortcut.value;
     const auto found = values_.find(hash);
-    return found == values_.end() ? nullptr : &found->second;
+    if (found == values_.end()) return nullptr;
+    shortcut = {hash, &found->second};
+    return shortcut.value;
   }
   const Value* find(std::uint64_t hash) const {
     const auto found = values_.find(hash);
@@ -96,12 +101,35 @@ public:
   bool operator==(const BoundedMap& other) const { return values_ == other.values_; }
 
 private:
+  struct Shortcut {
+    std::uint64_t hash = 0;
+    Value* value = nullptr;
+  };
+  /// To values that were found lately: few are asked for again and again. They lead into one map, so
+  /// neither a copy of it has them, nor what it was moved to or from.
+  struct Shortcuts {
+    static constexpr std::size_t kCount = 64;
+
+    Shortcuts() = default;
+    Shortcuts(const Shortcuts&) noexcept {}
+    Shortcuts(Shortcuts&& other) noexcept { other.to = {}; }
+    Shortcuts& operator=(Shortcuts) noexcept {
+      to = {};
+      return *this;
+    }
+
+    std::array<Shortcut, kCount> to{};
+  };
+
+  Shortcut& shortcut_to(std::uint64_t hash) { return shortcuts_.to[hash % Shortcuts::kCount]; }
+
   template <class OnEvict>
   void evict_last(OnEvict&& on_evict) {
     const auto last = std::prev(values_.end());
     lower_bound_to(last->first);
     size_bytes_ -= last->second.size_bytes();
     on_evict(last->second);
+    shortcut_to(last->first) = {};
     values_.erase(last);
   }
 
@@ -111,6 +139,7 @@ private:
   }
 
   std::map<std::uint64_t, Value> values_;
+  Shortcuts shortcuts_;
   std::size_t size_bytes_ = 0;
   std::size_t budget_bytes_;
   bool has_bound_ = false;

@@ -16,7 +16,7 @@ std::vector<std::uint64_t>::iterator find_place(std::vector<std::uint64_t>& asce
   std::size_t place = 0;
   for (std::size_t rest = ascending.size(); rest > 0; rest /= 2) {
     const std::size_t half = (rest + 1) / 2;
-    place += half * (hashes[place + half - 1] < hash);
+    place += half & -std::size_t{hashes[place + half - 1] < hash};
   }
   return ascending.begin() + static_cast<std::ptrdiff_t>(place);
 }

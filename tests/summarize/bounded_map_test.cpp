@@ -3,6 +3,7 @@
 #include "catch.hpp"
 
 #include <random>
+#include <utility>
 #include <vector>
 
 using culprit::summarize::BoundedMap;
@@ -71,4 +72,25 @@ TEST_CASE("a value larger than the whole budget is not kept") {
   table.map.insert(1, {1, 51}, [&](const Counted& c) { table.folded += c.count; });
   CHECK(table.map.values().empty());
   CHECK(table.folded == 1);
+}
+
+TEST_CASE("a map that was copied or moved finds its own values") {
+  Table table;
+  table.count(1);
+  REQUIRE(table.map.find(1) != nullptr);  // and knows the way from now on
+
+  BoundedMap<Counted> copy = table.map;
+  copy.find(1)->count = 5;
+  CHECK(table.map.find(1)->count == 1);
+
+  BoundedMap<Counted> moved = std::move(copy);
+  CHECK(copy.find(1) == nullptr);
+  CHECK(moved.find(1)->count == 5);
+
+  table.map = moved;
+  moved.find(1)->count = 6;
+  CHECK(table.map.find(1)->count == 5);
+  table.map = std::move(moved);
+  CHECK(moved.find(1) == nullptr);
+  CHECK(table.map.find(1)->count == 6);
 }
