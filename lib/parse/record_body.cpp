@@ -74,7 +74,7 @@ bool RecordReader::begin_plain_trace(std::string_view line) {
   return true;
 }
 
-/// Takes a line that nearly always stands between a plain trace's runs of frames, a cause or `\t... 12
+/// Takes a line that nearly always stands between a plain trace's runs of frames, a sure cause or `\t... 12
 /// more`: does at once what read_line() would come to. Returns how long it is with its end; 0 if the text
 /// begins with another line.
 std::size_t RecordReader::continue_plain_trace(std::string_view lines) {
@@ -86,9 +86,10 @@ std::size_t RecordReader::continue_plain_trace(std::string_view lines) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   if (has_cause) {
     const std::string_view rest = line.substr(kCause.size());
-    if (rest.empty() || rest.front() <= ' ') return 0;
+    const RankedHead head = heads_.rank(rest);
+    if (head.rank < HeadRank::named) return 0;
     ++tally_.lines;
-    on_related(line, {Kind::caused_by, 0, 0, rest});
+    builder_.add_cause(rest, 0, head.class_length);
   } else {
     const auto elided = layouts_.may_begin('.') ? std::nullopt : read_elided(line.substr(kElided.size()));
     if (!elided) return 0;
