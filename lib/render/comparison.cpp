@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -50,12 +51,6 @@ std::string shown_rates(const Difference& difference, Per per) {
                      shown_rate(scale * difference.rate_after), to_string(per));
 }
 
-/// How it changed, in words and rates.
-std::string shown_change(const Difference& difference, Per per) {
-  const std::string rates = shown_rates(difference, per);
-  return rates.empty() ? describe(difference) : fmt::format("{} ({})", describe(difference), rates);
-}
-
 /// The causes below the head; of what is new a sample, the place in the code, and how to see the whole trace.
 std::vector<std::string> lines_below(const Difference& difference) {
   std::vector<std::string> lines;
@@ -72,16 +67,8 @@ std::vector<std::string> lines_below(const Difference& difference) {
 }
 
 std::vector<std::string> notes_of(const Comparison& comparison) {
-  std::vector<std::string> notes;
-  for (const Profile* run : {&comparison.base, &comparison.current}) {
-    const std::string_view which = run == &comparison.base ? "base" : "current";
-    for (const Diagnostic& d : run->diagnostics)
-      notes.push_back(fmt::format("{}: {}", which, render_diagnostic(d)));
-    if (run->folded_exceptions.count + run->folded_errors.count != 0)
-      notes.push_back(fmt::format("{}: {} and {} are in no group, and can't be compared", which,
-                                  counted_noun(run->folded_exceptions.count, "exception"),
-                                  counted_noun(run->folded_errors.count, "error")));
-  }
+  std::vector<std::string> notes = render::notes_of(comparison.base, "base");
+  std::ranges::move(render::notes_of(comparison.current, "current"), std::back_inserter(notes));
   return notes;
 }
 
@@ -155,6 +142,22 @@ std::string shown_difference(const Difference& difference) {
   if (difference.unit != Difference::Unit::error) return shown_link(head);
   const std::string message = shown_template(head.message_template);
   return difference.logger.empty() ? message : fmt::format("{} - {}", printable(difference.logger), message);
+}
+
+std::string shown_change(const Difference& difference, Per per) {
+  const std::string rates = shown_rates(difference, per);
+  return rates.empty() ? describe(difference) : fmt::format("{} ({})", describe(difference), rates);
+}
+
+std::vector<std::string> notes_of(const Profile& run, std::string_view which) {
+  std::vector<std::string> notes;
+  for (const Diagnostic& d : run.diagnostics)
+    notes.push_back(fmt::format("{}: {}", which, render_diagnostic(d)));
+  if (run.folded_exceptions.count + run.folded_errors.count != 0)
+    notes.push_back(fmt::format("{}: {} and {} are in no group, and can't be compared", which,
+                                counted_noun(run.folded_exceptions.count, "exception"),
+                                counted_noun(run.folded_errors.count, "error")));
+  return notes;
 }
 
 Json comparison_json(const Comparison& comparison) {

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace culprit::render {
 
@@ -13,5 +15,11 @@ nlohmann::ordered_json comparison_json(const Comparison& comparison);
 
 /// "java.io.IOException: disk N", "a.B - not found"
 std::string shown_difference(const Difference& difference);
+
+/// How it changed, in words and rates.
+std::string shown_change(const Difference& difference, Per per);
+
+/// What about a run, the "base" or the "current" one, limits what can be said of both.
+std::vector<std::string> notes_of(const Profile& run, std::string_view which);
 
 }  // namespace culprit::render

@@ -101,16 +101,27 @@ void append_verdict(std::string& out, const Verdict& verdict) {
   out += "</ul>\n</section>\n";
 }
 
-void append_comparison(std::string& out, const Comparison& comparison) {
-  out +=
-      fmt::format("<section>\n<h2>Against the baseline: {}</h2>\n<ul>\n", markup_text(describe(comparison)));
-  for (const Difference& difference : comparison.causes) {
+/// Those that changed, under a heading if there are any.
+void append_differences(std::string& out, const std::vector<Difference>& differences, Per per,
+                        std::string_view heading) {
+  std::string items;
+  for (const Difference& difference : differences) {
     if (difference.change == Difference::Change::same) continue;
-    out += fmt::format("<li>{}\n", code(fitted(shown_difference(difference), kLineColumns)));
-    append_paragraph(out, "faint", describe(difference));
-    out += "</li>\n";
+    items += fmt::format("<li>{}\n", code(fitted(shown_difference(difference), kLineColumns)));
+    append_paragraph(items, "faint", shown_change(difference, per));
+    items += "</li>\n";
   }
-  out += "</ul>\n</section>\n";
+  if (items.empty()) return;
+  append_paragraph(out, "plain", heading);
+  out += fmt::format("<ul>\n{}</ul>\n", items);
+}
+
+void append_comparison(std::string& out, const Comparison& comparison) {
+  out += fmt::format("<section>\n<h2>Against the baseline: {}</h2>\n", markup_text(describe(comparison)));
+  append_differences(out, comparison.causes, comparison.per, {});
+  append_differences(out, comparison.root_causes, comparison.per, "Root causes, whatever wraps them");
+  for (const std::string& note : notes_of(comparison.base, "base")) append_paragraph(out, "notice", note);
+  out += "</section>\n";
 }
 
 /// Links to the groups that end in the cause, as far as they are shown.

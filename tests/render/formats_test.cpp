@@ -172,7 +172,10 @@ TEST_CASE("a page begins with what the gate said and what differs from the basel
   CHECK(holds(page, "<b class=\"fault\">FAILED</b> <code>new</code>"));
   CHECK(holds(page, "<b class=\"good\">ok</b> <code>total &gt; 5</code>"));
   CHECK(holds(page, "<b class=\"fault\">EXPIRED</b>"));
-  CHECK(page.find("Against the baseline: ") < page.find("Failures and their causes"));
+  const auto compared = page.find("Against the baseline: "),
+             roots = page.find("Root causes, whatever wraps them");
+  CHECK(compared < roots);
+  CHECK(roots < page.find("Failures and their causes"));
   CHECK(holds(page, "<b class=\"new\">new</b> <code>| ::error::y %</code>"));
 }
 
