@@ -1,5 +1,6 @@
 #include "output.hpp"
 
+#include "compression.hpp"
 #include "exit_code.hpp"
 #include "terminal.hpp"
 
@@ -96,6 +97,8 @@ bool print_log_text(std::string_view text) {
 }
 
 void write_file(const std::string& path, std::string_view text) {
+  const auto compressed = compressed_for(path, text);
+  if (compressed) text = *compressed;
   std::error_code ignored;
   const auto status = std::filesystem::status(path, ignored);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))

@@ -22,8 +22,8 @@ bool print(std::string_view text);
 /// As print(), for text of a log: on a terminal control characters are written `\e`, `\x07`.
 bool print_log_text(std::string_view text);
 
-/// Replaces a file in one step, so that nobody meets half a report. Devices and
-/// pipes are written to. Throws Error.
+/// Replaces a file in one step, so that nobody meets half a report; it is compressed if its name says so.
+/// Devices and pipes are written to. Throws Error.
 void write_file(const std::string& path, std::string_view text);
 
 /// Appends to a file, which is created if there is none. Throws Error.

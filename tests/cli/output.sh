@@ -58,6 +58,17 @@ expect_match "$status|$out|$err" "3||culprit: $work/circle: *"
 run --output /dev/null "$log"
 expect "$status|$out" '0|'
 
+begin "A file is compressed if its name says so"
+"$culprit" -f json "$log" >"$work/report.json"
+for name in gz:gzip zst:zstd; do
+  run -f json --output "$work/report.json.${name%:*}" --report "json=$work/again.${name%:*}" "$log"
+  expect "$status|$err" '0|'
+  "${name#*:}" -dc <"$work/report.json.${name%:*}" | cmp - "$work/report.json"
+  cmp "$work/report.json.${name%:*}" "$work/again.${name%:*}"
+  run diff "$work/report.json.${name%:*}" "$log"
+  expect "$status|$err" '0|'
+done
+
 begin "Colour is for terminals, unless it is asked for"
 run "$log"
 [[ $out != *$'\e['* ]] || fail "there is colour on a pipe"
