@@ -114,7 +114,7 @@ std::vector<std::string> detail_lines(const Entry& entry, const Summary& summary
   if (root.sample != root.message_template) lines.push_back("For example: " + printable(root.sample));
   if (entry.seen) lines.push_back("Seen: " + shown_span(*entry.seen));
   if (entry.first)
-    lines.push_back(fmt::format("First in {} at byte {}", printable(shown_source(summary, entry.first)),
+    lines.push_back(fmt::format("First in {} at byte {}", name_of_source(shown_source(summary, entry.first)),
                                 grouped(entry.first->offset)));
   return lines;
 }

@@ -1,5 +1,6 @@
 #include "render/printable.hpp"
 #include "render/report.hpp"
+#include "render/words.hpp"
 
 #include <culprit/layout.hpp>
 #include <culprit/render.hpp>
@@ -30,7 +31,7 @@ std::string render_layouts_text(const std::vector<LayoutUse>& inputs, const Text
   };
   for (const LayoutUse& input : inputs) {
     if (!text.empty()) text += '\n';
-    text += render::printable(input.source) + '\n';
+    text += render::name_of_source(input.source) + '\n';
     for (const LayoutCount& count : input.layouts) put_row(count.records, count.name);
     const std::uint64_t records = records_of(input);
     put_row(records, records == 1 ? "record in all" : "records in all");

@@ -117,8 +117,7 @@ namespace culprit {
 std::string render_diagnostic(const Diagnostic& diagnostic) {
   using namespace render;
   std::string text;
-  if (!diagnostic.source.empty())
-    text = (diagnostic.source == "-" ? "standard input" : printable(diagnostic.source)) + ": ";
+  if (!diagnostic.source.empty()) text = name_of_source(diagnostic.source) + ": ";
   text += printable(diagnostic.message);
   // What was met at its very beginning has no place within the input.
   if (diagnostic.offset != 0) text += fmt::format(" at byte {}", grouped(diagnostic.offset));

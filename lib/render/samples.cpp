@@ -1,5 +1,6 @@
 #include "render/json_string.hpp"
 #include "render/printable.hpp"
+#include "render/words.hpp"
 
 #include <culprit/render.hpp>
 
@@ -18,7 +19,7 @@ std::uint64_t count_of(const Samples& samples) {
 /// `==> killbill.log:254, 2017-03-21T09:00:33.112Z, 1 of 736 <==`
 void append_title(const Sample& sample, std::uint64_t count, std::string& out) {
   const Event& event = *sample.event;
-  fmt::format_to(std::back_inserter(out), "==> {}:{}, ", render::printable(event.source), event.line);
+  fmt::format_to(std::back_inserter(out), "==> {}:{}, ", render::name_of_source(event.source), event.line);
   if (!event.stream.empty()) fmt::format_to(std::back_inserter(out), "{}, ", render::printable(event.stream));
   if (event.time) fmt::format_to(std::back_inserter(out), "{}, ", to_iso8601(*event.time));
   fmt::format_to(std::back_inserter(out), "{} of {}", sample.number, count);

@@ -94,6 +94,10 @@ std::string shown_fingerprint(std::uint64_t fingerprint) {
   return fingerprint == 0 ? std::string() : fmt::format("{:016x}", fingerprint);
 }
 
+std::string name_of_source(std::string_view source) {
+  return source == "-" ? "standard input" : printable(source);
+}
+
 const std::string& shown_source(const Summary& summary, const std::optional<Position>& first) {
   static const std::string kUnknown = "(unknown input)";
   return first && first->source < summary.sources.size() ? summary.sources[first->source] : kUnknown;

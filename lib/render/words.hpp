@@ -20,6 +20,9 @@ std::string shown_fingerprint(std::uint64_t fingerprint);
 /// The name of the input in which something stood; "(unknown input)" if the summary names none.
 const std::string& shown_source(const Summary& summary, const std::optional<Position>& first);
 
+/// An input as people call it: "standard input" for "-".
+std::string name_of_source(std::string_view source);
+
 /// "2017-03-21T09:00:33.112Z to 2017-03-21T12:59:37.311Z", or the one time.
 std::string shown_span(const TimeSpan& span);
 

@@ -37,7 +37,7 @@ expect "$(jq -c '.[0] | [.source, .records, .layouts, .stray_lines, (.first_stra
 
 begin "A layout that is added is counted, and fits"
 run layouts --layout '%d{yyyy-MM-dd HH:mm} %p %m%n' --lines 0 - <<<'2015-10-09 18:04 WARN odd'
-expect_match "$out" '-
+expect_match "$out" 'standard input
          1  layout-1*'
 
 begin "What can't be read is said"

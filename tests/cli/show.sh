@@ -31,6 +31,7 @@ zstd -qc "$log" >"$work/log.zst"
 "$culprit" show -n 3 "$fingerprint" "$work/log.zst" | sed '/^==>/s/.*:/:/' | cmp - "$work/plain"
 "$culprit" show -n 3 "$fingerprint" <"$log" | sed '/^==>/s/.*:/:/' | cmp - "$work/plain"
 "$culprit" show -n 3 "$fingerprint" - <"$work/log.zst" | sed '/^==>/s/.*:/:/' | cmp - "$work/plain"
+expect_match "$("$culprit" show "$fingerprint" <"$log")" '==> standard input:*'
 
 begin "Samples are from the beginning, the middle and the end"
 reference=$testdata/stripe-pool-30.log.zst
