@@ -19,6 +19,10 @@ using text::whole_number;
 
 constexpr std::string_view kSeparator = " <- ";
 
+/// Lines, fields and links of chains: each takes up to a hundred times the memory of its text. A baseline of
+/// 80,000 groups has a million.
+constexpr std::ptrdiff_t kMostParts = 1 << 22;
+
 std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
   std::vector<std::string_view> parts;
   for (;;) {
@@ -156,6 +160,9 @@ void read_line(const BaselineLine& line, Profile& profile, Members& members) {
 }  // namespace
 
 Profile read_baseline(std::string_view text, const std::string& name) {
+  const auto begins_part = [](char c) { return c == '\n' || c == '\t' || c == kSeparator[1]; };
+  if (std::ranges::count_if(text, begins_part) > kMostParts)
+    throw Error(fmt::format("{}: no baseline has more than {} lines, fields and classes", name, kMostParts));
   Profile profile;
   profile.name = name;
   Members members;

@@ -306,6 +306,13 @@ TEST_CASE("a baseline or report that expands to more than any has is a fault") {
   }
 }
 
+TEST_CASE("a baseline of more classes than any has is refused before they take memory") {
+  const std::string group = "exception\t1\t1\ta.A";
+  std::string lines = group;
+  while (lines.size() < (17 << 20)) lines += " <- ";
+  CHECK(complaint(lines + "\tx\n") == "b.txt: no baseline has more than 4194304 lines, fields and classes");
+}
+
 TEST_CASE("reading a baseline or report can be stopped") {
   const test::TemporaryDirectory directory;
   const Summary summary = analyze(record("ERROR a.B - no"));
