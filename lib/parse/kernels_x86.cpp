@@ -103,7 +103,7 @@ CULPRIT_AVX2 std::size_t count_equal_avx2(const char* lines, const char* known, 
   for (; at <= last; at += kVector)
     if (const std::uint32_t found = bits(equal_at(lines + at, known + at)); found != kAllEqual)
       return at + static_cast<std::size_t>(std::countr_one(found));
-  // Together with what stands in front of the rest.
+  // The rest, together with what stands in front of it.
   return last + static_cast<std::size_t>(std::countr_one(bits(equal_at(lines + last, known + last))));
 }
 
