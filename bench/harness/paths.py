@@ -78,7 +78,7 @@ def measure(stopwatch, tool, source, by_output, rounds):
     """Of what check() was done with; the output goes to /dev/null."""
     size = (stopwatch.output if by_output else source.path("")).stat().st_size
     tool.keeps_output = False
-    return Series(tool, [stopwatch.run(tool, source.path("")) for _ in range(rounds)], size)
+    return Series(tool, [[stopwatch.run(tool, source.path(""))] for _ in range(rounds)], size)
 
 
 def row(label, series, by_output):

@@ -4,6 +4,8 @@ import os
 import platform
 import re
 
+from .measuring import TURNS
+
 INTRODUCTION = """\
 # Benchmarks
 
@@ -11,10 +13,11 @@ INTRODUCTION = """\
 
 Written by `bench/run`; [bench/README.md](../bench/README.md) says what is measured and how.
 
-CPU is user and system time in seconds per GiB of log, the median of {rounds} rounds with the least and
-the greatest in brackets. All tools of a table ran in turn within one session, on a warm page cache.
-Ratios are medians of the ratios within each round. Before it was measured, each tool that counts
-records, lines or exceptions was checked against what the log is known to hold.
+CPU is user and system time in seconds per GiB of log, the median of all runs with the least and
+the greatest in brackets. All tools of a table ran in turn within one session, on a warm page cache, {rounds} times,
+and {quick} times where a run takes less than half a second. Ratios are medians of the ratios of neighbouring runs.
+Before it was measured, each tool that counts records, lines or exceptions was checked against what the log
+is known to hold.
 
 The tools do not do the same: culprit recognises the layout and counts lines, records, levels, heads,
 chains and templates with their captures, all of it in every run. The awk and perl programs in
@@ -69,6 +72,10 @@ def section(log, all_series, baseline_name):
     plain = [series for series in all_series if not series.tool.form]
     baseline = next(series for series in plain if series.tool.name == baseline_name)
     text += plain_table(plain, baseline)
+    one, two = (next((series for series in plain if series.tool.label == f"culprit, {threads}"), None)
+                for threads in ("1 thread", "2 threads"))
+    if one and two:
+        text += f"\nTwo threads took {two.ratio(one, 'wall'):.2f} times as long as one.\n"
     compressed = [series for series in all_series if series.tool.form]
     if compressed:
         text += "\n" + compressed_table(compressed)
@@ -77,7 +84,7 @@ def section(log, all_series, baseline_name):
 
 def document(sections, tools, missing, rounds):
     versions = {tool.name: tool.version() for tool in tools}
-    text = INTRODUCTION.format(rounds=rounds)
+    text = INTRODUCTION.format(rounds=rounds, quick=rounds * TURNS)
     text += "".join(sections)
     text += "\n## Machine and versions\n\n"
     text += f"- {_processor()}, {os.cpu_count()} logical cores; {platform.system()} {platform.release()}\n"
