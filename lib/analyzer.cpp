@@ -291,15 +291,26 @@ void Analyzer::State::read(std::span<const std::string> paths) {
   }
   std::vector<Worker> workers;
   for (unsigned i = 0; i < threads; ++i) workers.emplace_back(setup);
+  // Where all is different, parts would keep what was thrown out of those in front long ago.
+  std::mutex mutex;
+  Bounds bounds;
   in_order<PartSummary>(
       threads, [&] { return inputs.next(!setup.is_stopped()); },
       [&](const Part& part, unsigned number, auto&& hand_over) {
+        {
+          const std::lock_guard lock(mutex);
+          workers[number].bounds = bounds;
+        }
         read_part(setup, workers[number], part, meter, decoders, [&](PartSummary read) {
           inputs.note(read.summary.totals.bytes, read.summary.totals.occurrences);
           hand_over(std::move(read));
         });
       },
-      [&](const Part& part, PartSummary read) { add(part, std::move(read)); });
+      [&](const Part& part, PartSummary read) {
+        add(part, std::move(read));
+        const std::lock_guard lock(mutex);
+        bounds = parts->bounds().value_or(bounds);
+      });
 }
 
 void Analyzer::State::feed(std::string_view source, std::string_view bytes) {

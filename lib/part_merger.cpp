@@ -32,6 +32,10 @@ void PartMerger::add(PartSummary part) {
   if (part.is_last) days_ = days;
 }
 
+std::optional<Bounds> PartMerger::bounds() const {
+  return summary_ ? std::optional(SummaryBuilder::bounds(*summary_)) : std::nullopt;
+}
+
 Summary PartMerger::finish(std::optional<std::int64_t> first_day) {
   if (first_day)
     SummaryBuilder::change_undated(

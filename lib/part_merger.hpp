@@ -2,6 +2,7 @@
 
 #include "parse/calendar.hpp"
 #include "summarize/failure_joiner.hpp"
+#include "summarize/tables.hpp"
 
 #include <culprit/summary.hpp>
 
@@ -34,6 +35,9 @@ public:
       : zone_(zone), failures_(failure_window) {}
 
   void add(PartSummary part);
+
+  /// What further parts of the input need not keep; nothing if there was none yet.
+  std::optional<Bounds> bounds() const;
 
   /// How the times of day went in all whole parts so far.
   const parse::DayCount& days() const { return days_; }

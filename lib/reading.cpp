@@ -88,7 +88,9 @@ Reading::Reading(const Setup& setup, Worker& worker, Part part)
               {line_bytes_, [this](std::uint64_t offset, std::uint64_t length) {
                  long_lines_.push_back({offset, length});
                }}) {
-  if (!part_.is_whole()) reader_.restrict_to(part_.begin, part_.end);
+  if (part_.is_whole()) return;
+  reader_.restrict_to(part_.begin, part_.end);
+  builder_.restrict_to(worker.bounds);
 }
 
 bool Reading::read_lines(std::string_view bytes) {

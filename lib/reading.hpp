@@ -45,6 +45,7 @@ struct Worker {
 
   normalization::Masker masker;
   parse::Memos memos;
+  Bounds bounds;  ///< of what the parts that it reads are to be joined with
 };
 
 /// One input, or a part of it, on its way from bytes to a summary.

@@ -400,6 +400,47 @@ TEST_CASE("faults come in one order, whatever the number of threads") {
   }
 }
 
+TEST_CASE("where more is distinct than can be kept, threads change nothing, nor does what was read before") {
+  const test::TemporaryDirectory directory;
+  std::mt19937 random(5);
+  const auto word = [&] {
+    std::string text;
+    for (int i = 0; i < 8; ++i) text += "bcdfghkl"[random() % 8];
+    return text;
+  };
+  const auto write_log = [&](const std::string& name, int records) {
+    std::string log;
+    for (int i = 0; i < records; ++i) {
+      log += "2026-11-23 14:44:33,510 [main] ERROR a.b." + word() + " - " + word() + " fails\n";
+      if (i % 2 == 0)
+        log += "a.b.X" + word() + "Exception: no " + word() + "\n\tat a.b." + word() + ".c(C.java:1)\n";
+    }
+    return directory.write(log, name);
+  };
+  // Of several parts each, the last one of the first less than those before.
+  const std::string first = write_log("a.log", 90'000), second = write_log("b.log", 70'000);
+  const auto analyzed = [&](unsigned threads) {
+    Options options;
+    options.threads = threads;
+    options.map_files = threads == 2;
+    options.limits.summary_bytes = 200'000;
+    Analyzer analyzer(options);
+    std::vector<Summary> summaries;
+    for (const auto& paths : {std::vector{first, second}, std::vector{second}}) {
+      analyzer.read(paths);
+      summaries.push_back(analyzer.finish());
+    }
+    return summaries;
+  };
+  const std::vector<Summary> expected = analyzed(1);
+  REQUIRE(expected[0].folded_errors() > 0);
+  REQUIRE(expected[0].folded_occurrences() > 0);
+  for (const unsigned threads : {2U, 3U, 8U}) {
+    CAPTURE(threads);
+    CHECK(analyzed(threads) == expected);
+  }
+}
+
 TEST_CASE("a byte order mark in front is no part of the first line") {
   const test::TemporaryDirectory directory;
   const std::string record = "2015-10-09 18:04:22,808 [main] ERROR a.B - not written\n";

@@ -44,6 +44,9 @@ void SummaryBuilder::begin(std::string source, std::size_t budget_bytes) {
   summary_.tables_->source_times.resize(1);
 }
 
+void SummaryBuilder::restrict_to(const Bounds& bounds) { summary_.tables_->restrict_to(bounds); }
+Bounds SummaryBuilder::bounds(const Summary& summary) { return summary.tables_->bounds(); }
+
 void SummaryBuilder::on_record(const parse::Record& record) {
   std::uint64_t fingerprint = 0;
   if (!record.throwables.empty()) {
@@ -64,6 +67,7 @@ Summary SummaryBuilder::take() {
   summary_.tables_->groups.for_each([](StoredGroup& group) { group.settle_numbers(); });
   Summary taken = std::exchange(summary_, Summary());
   begin(taken.sources.front(), taken.tables_->budget_bytes);
+  restrict_to(bounds(taken));
   return taken;
 }
 

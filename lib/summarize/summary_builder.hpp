@@ -6,6 +6,7 @@
 #include "summarize/failure_joiner.hpp"
 #include "summarize/fingerprint.hpp"
 #include "summarize/memo.hpp"
+#include "summarize/tables.hpp"
 #include "summarize/witness.hpp"
 
 #include <culprit/event.hpp>
@@ -58,15 +59,22 @@ public:
   /// that times without a date count from. Notes what was folded, behind all that was noted while reading.
   static void settle(Summary& summary, std::chrono::milliseconds first_midnight);
 
+  /// What a summary that is joined with this one need not keep.
+  static Bounds bounds(const Summary& summary);
+
   /// Books the occurrence if it begins a failure.
   static void book_failure(Summary& summary, const summarize::Evidence& evidence,
                            summarize::FailureJoiner& failures);
+
+  /// Begins without what others, whose summaries it is to be joined with, threw out.
+  void restrict_to(const Bounds& bounds);
 
   std::size_t evidence_count() const { return evidence_.size(); }
   /// Of a part's occurrences, in order; begins anew.
   std::deque<summarize::Evidence> take_evidence() { return std::exchange(evidence_, {}); }
 
-  /// What was counted so far; begins anew.
+  /// What was counted so far; begins anew. All that is taken is to be joined: what was thrown out isn't kept
+  /// again.
   Summary take();
   /// The rest, together with what the reader counted of all of it, and its decoded size.
   Summary finish(const parse::Tally& tally, std::uint64_t bytes);

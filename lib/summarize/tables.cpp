@@ -231,6 +231,20 @@ void Summary::Tables::merge(const Tables& other) {
   times.merge(other.times);
 }
 
+Bounds Summary::Tables::bounds() const {
+  Bounds bounds{classes.bound(), groups.bound(), errors.bound(), causes.bound(), {}};
+  for (std::size_t i = 0; i < kAspectCount; ++i) bounds.aspects[i] = aspects[i].bound();
+  return bounds;
+}
+
+void Summary::Tables::restrict_to(const Bounds& bounds) {
+  classes.restrict_to(bounds.classes);
+  groups.restrict_to(bounds.groups);
+  errors.restrict_to(bounds.errors);
+  causes.restrict_to(bounds.causes);
+  for (std::size_t i = 0; i < kAspectCount; ++i) aspects[i].restrict_to(bounds.aspects[i]);
+}
+
 void Summary::Tables::fold(const ClassCount& evicted) {
   if (other_classes) {
     join(*other_classes, evicted);

@@ -115,6 +115,13 @@ struct StoredAspect : AspectRow, UndatedSpan {
 
 inline constexpr std::size_t kAspectCount = 3;
 
+/// From which hashes on tables keep nothing: what they were joined with, or are to be joined with, threw
+/// something out there.
+struct Bounds {
+  std::optional<std::uint64_t> classes, groups, errors, causes;
+  std::array<std::optional<std::uint64_t>, kAspectCount> aspects;
+};
+
 /// The distinct things that a summary counts, each kind within a share of
 /// Limits::summary_bytes.
 struct [[gnu::visibility("hidden")]] Summary::Tables {
@@ -169,6 +176,11 @@ struct [[gnu::visibility("hidden")]] Summary::Tables {
   /// Replaces the index i of each source by names[i].
   void rename_sources(const std::vector<std::uint32_t>& names);
   void merge(const Tables& other);
+
+  Bounds bounds() const;
+  /// Keeps to them from now on; nothing is in the tables yet.
+  void restrict_to(const Bounds& bounds);
+
   bool operator==(const Tables&) const = default;
 
 private:
