@@ -29,6 +29,13 @@ Summary read(const std::vector<std::string>& paths, unsigned threads, bool map_f
   return analyzer.finish();
 }
 
+/// Of letters in which no mask sees anything.
+std::string random_word(std::mt19937& random) {
+  std::string text;
+  for (int i = 0; i < 8; ++i) text += "bcdfghkl"[random() % 8];
+  return text;
+}
+
 /// Quiet records that hardly compress, so that members are long when they are stored.
 std::string noise(std::mt19937& random, std::size_t records) {
   std::string log;
@@ -376,11 +383,7 @@ TEST_CASE("the last time is that of the last record that has one") {
 TEST_CASE("faults come in one order, whatever the number of threads") {
   const test::TemporaryDirectory directory;
   std::mt19937 random(3);
-  const auto word = [&] {
-    std::string text;
-    for (int i = 0; i < 8; ++i) text += "bcdfghkl"[random() % 8];
-    return text;
-  };
+  const auto word = [&] { return random_word(random); };
   std::string log;
   for (int i = 0; i < 30'000; ++i) {
     log += "2026-11-23 14:44:33,510 [main] ERROR a.b.C - " + word() + " " + word() + " fails\n";
@@ -403,11 +406,7 @@ TEST_CASE("faults come in one order, whatever the number of threads") {
 TEST_CASE("where more is distinct than can be kept, threads change nothing, nor does what was read before") {
   const test::TemporaryDirectory directory;
   std::mt19937 random(5);
-  const auto word = [&] {
-    std::string text;
-    for (int i = 0; i < 8; ++i) text += "bcdfghkl"[random() % 8];
-    return text;
-  };
+  const auto word = [&] { return random_word(random); };
   const auto write_log = [&](const std::string& name, int records) {
     std::string log;
     for (int i = 0; i < records; ++i) {
