@@ -78,9 +78,10 @@ std::optional<Level> match_rest(const Layout& layout, std::string_view line, con
   return matcher.level() == Level::unknown ? start.level : matcher.level();
 }
 
-std::optional<Level> match_header(const Layout& layout, std::string_view line) {
+std::optional<MatchedHeader> match_header(const Layout& layout, std::string_view line) {
   const auto start = match_start(layout, line);
-  return start ? match_rest(layout, line, *start) : std::nullopt;
+  const auto level = start ? match_rest(layout, line, *start) : std::nullopt;
+  return level ? std::optional(MatchedHeader{*start, *level}) : std::nullopt;
 }
 
 std::optional<Level> take_level_line(std::string_view& line) {

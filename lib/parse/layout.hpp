@@ -116,6 +116,11 @@ struct HeaderStart {
   const Element* next = nullptr;  ///< the element behind it
 };
 
+struct MatchedHeader {
+  HeaderStart start;
+  Level level = Level::unknown;
+};
+
 /// Matches the layout's fixed elements.
 std::optional<HeaderStart> match_start(const Layout& layout, std::string_view line);
 
@@ -125,7 +130,7 @@ std::optional<HeaderStart> match_start(const Layout& layout, std::string_view li
 std::optional<Level> match_rest(const Layout& layout, std::string_view line, const HeaderStart& start);
 
 /// Both of them.
-std::optional<Level> match_header(const Layout& layout, std::string_view line);
+std::optional<MatchedHeader> match_header(const Layout& layout, std::string_view line);
 
 /// Takes `SEVERE: ` off the front of the line behind the header of a layout
 /// whose level follows.

@@ -24,8 +24,8 @@ LayoutSet::Match LayoutSet::match_any(std::string_view line) {
   if (line.starts_with(kCause)) return {};
   if (rivals_shape_.begins(line))
     for (const Layout* const layout : rivals_)
-      if (const auto start = match_start(*layout, line))
-        if (const auto level = match_rest(*layout, line, *start)) return {layout, *level, 0, start->bytes};
+      if (const auto matched = match_header(*layout, line))
+        return {layout, matched->level, 0, matched->start.bytes};
 
   // Excerpts that went through mail or chat are indented or quoted as a whole.
   constexpr std::size_t kWidestMargin = 16;
@@ -39,12 +39,12 @@ LayoutSet::Match LayoutSet::match_any(std::string_view line) {
     // What pads a header's first field is no margin.
     const bool is_padding = layout.may_be_indented && line.find_first_not_of(' ') == margin;
     const std::string_view header = is_padding ? line : behind_margin;
-    const auto start = match_start(layout, header);
-    const auto level = start ? match_rest(layout, header, *start) : std::nullopt;
-    if (!level) continue;
+    const auto matched = match_header(layout, header);
+    if (!matched) continue;
     // Where blanks stand in front, it depends on the layout which part of the line is the header.
-    if (margin == 0) remember(layout, header, *start);
-    return {&layout, *level, static_cast<std::uint32_t>(line.size() - header.size()), start->bytes};
+    if (margin == 0) remember(layout, header, matched->start);
+    return {&layout, matched->level, static_cast<std::uint32_t>(line.size() - header.size()),
+            matched->start.bytes};
   }
   return {};
 }

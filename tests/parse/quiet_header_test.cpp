@@ -81,7 +81,7 @@ TEST_CASE("what a quiet header accepts is a header of the same level") {
         ++accepted;
         CAPTURE(layout.name, line);
         REQUIRE(match_rest(layout, line, *start) == level);
-        REQUIRE(match_header(layout, line) == level);
+        REQUIRE(match_header(layout, line).value().level == level);
       }
     }
   }
