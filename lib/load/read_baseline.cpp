@@ -19,8 +19,8 @@ using text::whole_number;
 
 constexpr std::string_view kSeparator = " <- ";
 
-/// Lines, fields and links of chains: each takes up to a hundred times the memory of its text. A baseline of
-/// 80,000 groups has a million.
+/// Lines, fields and links of chains. Each takes many times the memory of its text: a link, of four bytes at
+/// least, a whole ChainLink.
 constexpr std::ptrdiff_t kMostParts = 1 << 22;
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
