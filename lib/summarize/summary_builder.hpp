@@ -66,7 +66,8 @@ public:
   static void book_failure(Summary& summary, const summarize::Evidence& evidence,
                            summarize::FailureJoiner& failures);
 
-  /// Keeps nothing that those threw out whose summaries this one is to be joined with. Nothing is counted yet.
+  /// Keeps nothing that those threw out whose summaries this one is to be joined with. Nothing is counted
+  /// yet.
   void restrict_to(const Bounds& bounds);
 
   std::size_t evidence_count() const { return evidence_.size(); }
